@@ -44,6 +44,7 @@ export function codebookRoutes(api: Api, { db, now }: ApiParts): void {
         bytes,
         { dryRun: c.req.valid('query').dryRun === 'true', take },
         now(),
+        c.req.raw.signal,
       )
       tellEvent(c, event)
       return c.json(outcome, 200)

@@ -119,8 +119,8 @@ export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): vo
   api.post('/api/v1/projects/:p/documents', async (c) => {
     demandRoom(c.get('member'))
     const made = (c.req.header('content-type') ?? '').startsWith('multipart/form-data')
-      ? await fromFile(c.get('member'), await readForm(c))
-      : await fromJson(c.get('member'), await readJson(c))
+      ? await fromFile(c.get('member'), await readForm(c), c.req.raw.signal)
+      : await fromJson(c.get('member'), await readJson(c), c.req.raw.signal)
     return c.json(made.row, made.created ? 201 : 200)
   })
   const preview = operation({
@@ -141,10 +141,8 @@ export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): vo
   })
   api.post('/api/v1/projects/:p/documents/preview', async (c) => {
     demandRoom(c.get('member'))
-    return c.json(
-      await previewFile(db, c.get('member'), await sourceFile(await readForm(c), previewUpload), maxUploadMb),
-      200,
-    )
+    const file = await sourceFile(await readForm(c), previewUpload)
+    return c.json(await previewFile(db, c.get('member'), file, maxUploadMb, c.req.raw.signal), 200)
   })
   api.openapi(
     operation({
@@ -299,7 +297,7 @@ export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): vo
   )
   attributeRoutes(api, { db })
 
-  async function fromFile(member: Member, form: FormData) {
+  async function fromFile(member: Member, form: FormData, signal: AbortSignal) {
     const file = await sourceFile(form, upload)
     const text = (name: string) => {
       const value = form.get(name)
@@ -314,11 +312,11 @@ export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): vo
         attributes: parseJson(text('attributes') ?? '{}'),
       },
     )
-    return importFile(db, member, file, details, maxUploadMb)
+    return importFile(db, member, file, details, maxUploadMb, signal)
   }
 
-  function fromJson(member: Member, given: unknown) {
-    return importBody(db, member, parsed(documentCreate, given))
+  function fromJson(member: Member, given: unknown, signal: AbortSignal) {
+    return importBody(db, member, parsed(documentCreate, given), signal)
   }
 }
 
@@ -381,6 +379,7 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
         c.get('member'),
         new Uint8Array(await file.arrayBuffer()),
         { dryRun: c.req.valid('query').dryRun === 'true', take, make: columns },
+        c.req.raw.signal,
       )
       tellEvent(c, event)
       return c.json(outcome, 200)

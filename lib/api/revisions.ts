@@ -72,7 +72,13 @@ export function revisionRoutes(api: Api, { db, now }: ApiParts): void {
     }),
     async (c) =>
       c.json(
-        await previewCorrection(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), c.req.valid('json')),
+        await previewCorrection(
+          db,
+          c.get('member'),
+          pathId(c.req.valid('param').d, 'document'),
+          c.req.valid('json'),
+          c.req.raw.signal,
+        ),
         200,
       ),
   )

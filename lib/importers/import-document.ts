@@ -23,13 +23,15 @@ export function demandRoomToImport(userId: string): void {
 
 /**
  * Converts a file to a document of the editor's schema with its canonical text, in a process of its own within the limits, in the turn of who sent it. The bytes
- * stay the caller's. Rejects with ImportRefused (code and a detail for people) for a file that is refused; nothing of it is left behind.
+ * stay the caller's. Rejects with ImportRefused (code and a detail for people) for a file that is refused, and with AppError "unavailable" where `signal` aborts,
+ * which stops it; nothing of it is left behind.
  */
 export async function importDocument(
   source: FileSource,
   limits: Partial<ImportLimits> = {},
   projectId = '',
   userId = projectId,
+  signal?: AbortSignal,
 ): Promise<ImportedDocument> {
   const bounds = { ...defaultLimits, ...limits }
   // Refused before it is sent: that is the larger cost.
@@ -42,7 +44,7 @@ export async function importDocument(
       }),
     )
   }
-  return new ImportedDocument(await conversions.convert(projectId, source, bounds, userId))
+  return new ImportedDocument(await conversions.convert(projectId, source, bounds, userId, signal))
 }
 
 /** The same for text, Markdown or HTML that was pasted or sent. */
@@ -51,8 +53,11 @@ export async function importMarkup(
   limits: Partial<ImportLimits> = {},
   projectId = '',
   userId = projectId,
+  signal?: AbortSignal,
 ): Promise<ImportedDocument> {
-  return new ImportedDocument(await conversions.convert(projectId, source, { ...defaultLimits, ...limits }, userId))
+  return new ImportedDocument(
+    await conversions.convert(projectId, source, { ...defaultLimits, ...limits }, userId, signal),
+  )
 }
 
 /**
@@ -62,6 +67,7 @@ export async function importSheet<Source extends SheetSource>(
   source: Source,
   projectId: string,
   userId = projectId,
+  signal?: AbortSignal,
 ): Promise<SheetFiles[Source['as']]> {
   // Refused before it is sent: that is the larger cost.
   if (source.bytes.byteLength > sheetLimits.fileBytes)
@@ -72,7 +78,7 @@ export async function importSheet<Source extends SheetSource>(
         limit: inMegabytes(sheetLimits.fileBytes),
       }),
     )
-  return conversions.readSheet(projectId, source, sheetLimits, userId)
+  return conversions.readSheet(projectId, source, sheetLimits, userId, signal)
 }
 
 /** So many letters are made ready where they are, in some twenty milliseconds; more of them in the converter's process, so that nobody else waits. */
@@ -83,10 +89,11 @@ export async function makeCorrection(
   source: CorrectionSource,
   projectId: string,
   userId = projectId,
+  signal?: AbortSignal,
 ): Promise<PreparedCorrection | CorrectionFault> {
   return lettersIn(source) <= lettersHere
     ? prepareCorrection(source)
-    : conversions.correct(projectId, source, defaultLimits, userId)
+    : conversions.correct(projectId, source, defaultLimits, userId, signal)
 }
 
 /** Starts a process and loads the converter, so that the first document is as fast as the others: where that is measured, or has little time. */

@@ -9,9 +9,10 @@ import { say } from '@/lib/i18n/say'
 export async function sheetFrom<Source extends SheetSource>(
   member: Member,
   source: Source,
+  signal?: AbortSignal,
 ): Promise<SheetFiles[Source['as']]> {
   try {
-    return await importSheet(source, member.projectId, member.userId)
+    return await importSheet(source, member.projectId, member.userId, signal)
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error
     const code =

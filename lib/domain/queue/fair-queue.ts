@@ -1,8 +1,13 @@
-/** What waits, by whom it belongs to. Whoever was served goes behind the others, so that nobody waits for more than one thing of each. */
+/**
+ * What waits, by whom it belongs to. Whoever was served goes behind the others, so that nobody waits for more than one thing of each. What one key has waiting is
+ * served in its order within each `line`, all of it where there is but one: a line whose first item may not be taken yet holds no other back.
+ */
 export class FairQueue<Item> {
   /** In the order in which the keys take their turns. */
   readonly #items = new Map<string, Item[]>()
   #size = 0
+
+  constructor(private readonly line: (item: Item) => unknown = () => undefined) {}
 
   get size(): number {
     return this.#size
@@ -27,31 +32,46 @@ export class FairQueue<Item> {
     else this.#items.set(key, [item])
   }
 
-  /** The first key in turn whose next item may be taken now. */
-  next(may: (key: string, item: Item) => boolean): string | undefined {
-    for (const [key, [first]] of this.#items) if (first !== undefined && may(key, first)) return key
-    return undefined
+  /** Whether something may be taken now. */
+  has(may: (key: string, item: Item) => boolean): boolean {
+    return this.#next(may) !== undefined
   }
 
-  /** Takes the next item of a key, which then waits behind the others. */
-  take(key: string): Item | undefined {
-    const own = this.#items.get(key)
-    const item = own?.shift()
-    if (!own || item === undefined) return undefined
+  /** Takes the first item that may be taken now, of the first key in turn that has one; the key then waits behind the others. */
+  take(may: (key: string, item: Item) => boolean): { key: string; item: Item } | undefined {
+    const next = this.#next(may)
+    if (!next) return undefined
+    const { key, own, at } = next
+    const [item] = own.splice(at, 1) as [Item]
     this.#size -= 1
     this.#items.delete(key)
     if (own.length > 0) this.#items.set(key, own)
-    return item
+    return { key, item }
   }
 
-  /** Takes one thing out that waits no more. */
-  remove(key: string, item: Item): void {
+  #next(may: (key: string, item: Item) => boolean): { key: string; own: Item[]; at: number } | undefined {
+    for (const [key, own] of this.#items) {
+      const held = new Set<unknown>()
+      const at = own.findIndex((item) => {
+        const line = this.line(item)
+        if (!held.has(line) && may(key, item)) return true
+        held.add(line)
+        return false
+      })
+      if (at >= 0) return { key, own, at }
+    }
+    return undefined
+  }
+
+  /** Takes one thing out that waits no more; whether it was there. */
+  remove(key: string, item: Item): boolean {
     const own = this.#items.get(key)
     const at = own?.indexOf(item) ?? -1
-    if (!own || at < 0) return
+    if (!own || at < 0) return false
     own.splice(at, 1)
     this.#size -= 1
     if (own.length === 0) this.#items.delete(key)
+    return true
   }
 
   /** Takes everything out. */

@@ -66,10 +66,9 @@ export class Turns {
     const own = (this.#runningOf.get(whose) ?? 0) - 1
     if (own > 0) this.#runningOf.set(whose, own)
     else this.#runningOf.delete(whose)
-    const next = this.#queue.next((key) => this.#isFree(key))
-    const begin = next === undefined ? undefined : this.#queue.take(next)
-    if (next === undefined || begin === undefined) return
-    this.#begin(next)
-    begin()
+    const next = this.#queue.take((key) => this.#isFree(key))
+    if (!next) return
+    this.#begin(next.key)
+    next.item()
   }
 }

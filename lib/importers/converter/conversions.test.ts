@@ -42,8 +42,8 @@ function opened(limits: Partial<typeof queueLimits> = {}) {
   const [one, two] = [new Puppet(), new Puppet()]
   const conversions = new Conversions({ ...queueLimits, ...limits }, [one, two])
   const ended: string[] = []
-  const convert = (project: string, text = project, person = project) =>
-    void conversions.convert(project, { text }, defaultLimits, person).then(
+  const convert = (project: string, text = project, person = project, signal?: AbortSignal) =>
+    void conversions.convert(project, { text }, defaultLimits, person, signal).then(
       (parts) => ended.push(parts.text),
       (error: Error) => ended.push(`${text}: ${error.message}`),
     )
@@ -170,5 +170,97 @@ describe('the queue before the converter', () => {
     await one.finish()
     await patient
     expect([ended.at(-1), one.pid]).toEqual(['b', undefined])
+  })
+})
+
+describe('what one person has waiting', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('does not wait behind a file that may not be taken yet, while there is room', async () => {
+    const { convert, atWork } = opened()
+    convert('shared', 'of a colleague, long', 'ann')
+    convert('shared', 'mine for the shared project', 'ben')
+    convert('mine', 'mine, short, elsewhere', 'ben')
+    await settled()
+    expect(atWork()).toEqual(['of a colleague, long', 'mine, short, elsewhere'])
+  })
+
+  it('does not wait behind a long file of the same person that was put back, except in its project', async () => {
+    const { two, convert, atWork } = opened()
+    convert('x', 'x long', 'ann')
+    await vi.advanceTimersByTimeAsync(10)
+    convert('y', 'y long', 'ben')
+    await vi.advanceTimersByTimeAsync(queueLimits.longAfter)
+    convert('y', 'y short', 'ben')
+    await settled()
+    expect(atWork()).toEqual(['x long', 'y long'])
+    convert('w', 'w short', 'ben')
+    await settled()
+    expect(atWork()).toEqual(['x long', 'w short'])
+    await two.finish()
+    expect(atWork()).toEqual(['x long', undefined])
+  })
+})
+
+describe('a source whose sender has gone', () => {
+  afterEach(() => void vi.useRealTimers())
+  const refused = (text: string) => expect.stringMatching(new RegExp(`^${text}: The request was dropped`))
+
+  it('leaves the queue, where it takes up room and holds back what is behind it', async () => {
+    const { two, convert, conversions, atWork, ended } = opened({ waitingOfOne: 2 })
+    const gone = new AbortController()
+    convert('x', 'x long', 'ann')
+    await vi.advanceTimersByTimeAsync(10)
+    convert('y', 'y long', 'ben', gone.signal)
+    await vi.advanceTimersByTimeAsync(queueLimits.longAfter)
+    convert('z', 'z', 'cyd')
+    await settled()
+    await two.finish()
+    convert('y', 'y short', 'ben')
+    expect(() => conversions.demandRoom('ben')).toThrow('Many files')
+    expect(atWork()).toEqual(['x long', undefined])
+    gone.abort()
+    await settled()
+    expect(atWork()).toEqual(['x long', 'y short'])
+    expect(ended).toEqual(['z', refused('y long')])
+    conversions.demandRoom('ben')
+  })
+
+  it('is stopped while it is being converted, and the next one begins', async () => {
+    const { convert, atWork, ended, one } = opened()
+    const gone = new AbortController()
+    convert('a', 'a1', 'ann', gone.signal)
+    convert('a', 'a2', 'ann')
+    expect(atWork()).toEqual(['a1', undefined])
+    gone.abort()
+    await settled()
+    expect(ended).toEqual([refused('a1')])
+    expect([...atWork()].filter(Boolean)).toEqual(['a2'])
+    await one.finish()
+    expect(ended.slice(1)).toEqual(['a2'])
+  })
+
+  it('is not put back where it was about to be', async () => {
+    const { one, two, convert, conversions, atWork, ended } = opened()
+    const gone = new AbortController()
+    convert('a')
+    await vi.advanceTimersByTimeAsync(10)
+    convert('b', 'b', 'b', gone.signal)
+    await vi.advanceTimersByTimeAsync(queueLimits.longAfter)
+    convert('c')
+    gone.abort()
+    await settled()
+    expect(atWork()).toEqual(['a', 'c'])
+    await two.finish()
+    await one.finish()
+    expect(ended).toEqual([refused('b'), 'c', 'a'])
+    await conversions.close()
+  })
+
+  it('is not begun where it had gone before', async () => {
+    const { convert, atWork, ended } = opened()
+    convert('a', 'a', 'a', AbortSignal.abort())
+    await settled()
+    expect([atWork(), ended]).toEqual([[undefined, undefined], [refused('a')]])
   })
 })

@@ -54,10 +54,12 @@ interface Place {
 /**
  * The conversions of the whole server: two processes at most, one source of a project at a time, people in turn, of whom one may have many projects. A file that takes
  * long is let go on, but where both processes are with such files and somebody waits, the one that became long last is put back and begins again when the other is
- * done. So whoever waits does so for short files alone, and for one of each person before theirs.
+ * done. So whoever waits does so for short files alone, and for one of each person before theirs. What nobody waits for any more, as its `signal` says, leaves the
+ * queue or is stopped, so that it holds nobody's turn.
  */
 export class Conversions {
-  readonly #queue = new FairQueue<Job>()
+  /** What one person sends to a project is read in its order; one of their projects waits for no other. */
+  readonly #queue = new FairQueue<Job>(({ project }) => project)
   readonly #places: Place[]
   readonly #wasPutBack = new Set<Job>()
   #waitingBytes = 0
@@ -94,14 +96,15 @@ export class Conversions {
     if (full) throw new AppError('unavailable', say('refusals.busy.files'), { retryAfter: 10 })
   }
 
-  /** Converts in turn. Rejects with ImportRefused for a file that is refused, with AppError where too much waits, with Error for a fault of ours. */
+  /** Converts in turn. Rejects with ImportRefused for a file that is refused, with AppError where too much waits or `signal` aborts, with Error for a fault of ours. */
   async convert(
     project: string,
     source: FileSource | MarkupSource,
     limits: ImportLimits,
     person = project,
+    signal?: AbortSignal,
   ): Promise<ImportedParts> {
-    const reply = await this.#ask({ project, person }, { kind: 'convert', source, limits })
+    const reply = await this.#ask({ project, person, signal }, { kind: 'convert', source, limits })
     if (reply.kind === 'imported') return reply.parts
     throw notGiven(reply)
   }
@@ -112,8 +115,9 @@ export class Conversions {
     source: Source,
     limits: ImportLimits,
     person = project,
+    signal?: AbortSignal,
   ): Promise<SheetFiles[Source['as']]> {
-    const reply = await this.#ask({ project, person }, { kind: 'sheet', source, limits })
+    const reply = await this.#ask({ project, person, signal }, { kind: 'sheet', source, limits })
     if (reply.kind === 'sheet') return reply.file as SheetFiles[Source['as']]
     throw notGiven(reply)
   }
@@ -124,8 +128,9 @@ export class Conversions {
     source: CorrectionSource,
     limits: ImportLimits,
     person = project,
+    signal?: AbortSignal,
   ): Promise<PreparedCorrection | CorrectionFault> {
-    const reply = await this.#ask({ project, person }, { kind: 'correct', source, limits })
+    const reply = await this.#ask({ project, person, signal }, { kind: 'correct', source, limits })
     if (reply.kind === 'corrected') return reply.made
     throw notGiven(reply)
   }
@@ -153,15 +158,39 @@ export class Conversions {
     for (const { converter } of this.#places) converter.stop()
   }
 
-  #ask(whose: Pick<Job, 'project' | 'person'>, request: WorkerRequest): Promise<WorkerReply> {
+  async #ask(
+    { signal, ...whose }: Pick<Job, 'project' | 'person'> & { signal?: AbortSignal | undefined },
+    request: WorkerRequest,
+  ): Promise<WorkerReply> {
+    if (signal?.aborted) throw dropped()
     const bytes = sizeOf(request)
     this.demandRoom(whose.person, bytes)
-    return new Promise((resolve, reject) => {
-      this.#queue.add(whose.person, { ...whose, request, bytes, resolve, reject, longSince: undefined })
-      this.#waitingBytes += bytes
-      this.#fill()
-      this.#makeRoom()
-    })
+    let drop = () => {}
+    try {
+      return await new Promise((resolve, reject) => {
+        const job: Job = { ...whose, request, bytes, resolve, reject, longSince: undefined }
+        drop = () => this.#drop(job)
+        signal?.addEventListener('abort', drop)
+        this.#queue.add(whose.person, job)
+        this.#waitingBytes += bytes
+        this.#fill()
+        this.#makeRoom()
+      })
+    } finally {
+      signal?.removeEventListener('abort', drop)
+    }
+  }
+
+  #drop(job: Job): void {
+    job.reject(dropped())
+    this.#wasPutBack.delete(job)
+    // What is stopped frees its place by itself.
+    this.#places.find((place) => place.job === job)?.converter.stop()
+    if (!this.#queue.remove(job.person, job)) return
+    this.#waitingBytes -= job.bytes
+    this.#fill()
+    this.#makeRoom()
+    this.#tellWhenEmpty()
   }
 
   /** Gives every free process the next source in turn. */
@@ -170,20 +199,18 @@ export class Conversions {
     for (const place of this.#places
       .filter(({ job }) => !job)
       .sort((a, b) => Number(b.converter.pid !== undefined) - Number(a.converter.pid !== undefined))) {
-      const job = this.#queue.take(this.#nextInTurn() ?? '')
-      if (!job) return
-      this.#waitingBytes -= job.bytes
-      void this.#run(place, job)
+      const next = this.#queue.take(this.#mayBegin())
+      if (!next) return
+      this.#waitingBytes -= next.item.bytes
+      void this.#run(place, next.item)
     }
   }
 
-  #nextInTurn(): string | undefined {
+  #mayBegin(): (person: string, job: Job) => boolean {
     const running = this.#running()
     const isLongRunning = running.some(({ longSince }) => longSince !== undefined)
-    return this.#queue.next(
-      (_, { project, longSince }) =>
-        !running.some((job) => job.project === project) && !(isLongRunning && longSince !== undefined),
-    )
+    return (_, { project, longSince }) =>
+      !running.some((job) => job.project === project) && !(isLongRunning && longSince !== undefined)
   }
 
   async #run(place: Place, job: Job): Promise<void> {
@@ -217,7 +244,7 @@ export class Conversions {
     if (
       running.length < this.#places.length ||
       running.some(({ longSince }) => longSince === undefined) ||
-      this.#nextInTurn() === undefined
+      !this.#queue.has(this.#mayBegin())
     )
       return
     const last = running.reduce((one, other) => ((other.longSince ?? 0) > (one.longSince ?? 0) ? other : one))
@@ -234,6 +261,8 @@ export class Conversions {
     for (const tell of this.#onEmpty.splice(0)) tell()
   }
 }
+
+const dropped = () => new AppError('unavailable', say('refusals.busy.dropped'))
 
 function notGiven(reply: WorkerReply): Error {
   if (reply.kind === 'refused') return new ImportRefused(reply.code, reply.said)

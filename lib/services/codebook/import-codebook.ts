@@ -38,9 +38,10 @@ export async function importCodebook(
   bytes: Uint8Array,
   { dryRun, take }: { dryRun: boolean; take: TakenLines },
   now: Date,
+  signal?: AbortSignal,
 ): Promise<CodebookImport> {
   authorise(member, 'codebook.write')
-  const { lines, ...file } = await sheetFrom(member, { as: 'codebook', bytes })
+  const { lines, ...file } = await sheetFrom(member, { as: 'codebook', bytes }, signal)
   if (dryRun) {
     const { rows, added } = await inSteps(planImport(await sharedTags(db, member), lines))
     return { dryRun, added: added.length, changed: taken(rows, take).length, rows, ...file, event: null }

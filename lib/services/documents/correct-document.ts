@@ -45,6 +45,7 @@ export async function preparedCorrection(
   member: Member,
   documentId: string,
   input: RevisionCreate,
+  signal?: AbortSignal,
 ): Promise<Correction> {
   authorise(member, 'documents.write')
   const base = await wholeRevision(db, member, documentId, input.baseRevisionId)
@@ -52,7 +53,7 @@ export async function preparedCorrection(
   const { content, text, reason } = input
   const wanted = content === undefined ? { text: text ?? '' } : { content: JSON.stringify(content) }
   const made = await refusable(() =>
-    makeCorrection({ content: base.content, text: base.text, wanted }, member.projectId, member.userId),
+    makeCorrection({ content: base.content, text: base.text, wanted }, member.projectId, member.userId, signal),
   )
   if (isFault(made)) throw faultOf(made, content === undefined ? 'text' : 'content')
   return { base, ...made, reason: reason?.trim() }

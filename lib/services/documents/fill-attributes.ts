@@ -60,11 +60,12 @@ export async function fillAttributes(
   member: Member,
   bytes: Uint8Array,
   { dryRun, take, make }: FillRequest,
+  signal?: AbortSignal,
 ): Promise<AttributeFill> {
   authorise(member, 'documents.write')
   // Before the transaction, which is to be short: the sheet may have to wait for its turn.
   const known = await listAttributes(db, member)
-  const { file, made } = await readColumns(member, bytes, known, make)
+  const { file, made } = await readColumns(member, bytes, known, make, signal)
   if (dryRun) {
     const planned = await plan(db, member, file.lines, [...known, ...made])
     return {

@@ -51,7 +51,7 @@ export function demandRoom(member: Member): void {
 
 /**
  * Converts an uploaded file and stores it as a document with its first revision and the original. A refused file leaves nothing behind, and one of more than
- * `maxUploadMb` is refused. Sending the same client-made id again answers the stored row and changes nothing.
+ * `maxUploadMb` is refused. Sending the same client-made id again answers the stored row and changes nothing. A file that nobody waits for any more, as `signal` says, is not read on.
  */
 export async function importFile(
   db: Database,
@@ -59,13 +59,14 @@ export async function importFile(
   file: SourceFile,
   details: DocumentDetails,
   maxUploadMb = givenEnv().MAX_UPLOAD_MB,
+  signal?: AbortSignal,
 ): Promise<Created<Imported>> {
   authorise(member, 'documents.write')
   return once(db, member, details.id, async () =>
     store(
       db,
       member,
-      await refusable(() => importDocument(file, fileLimit(maxUploadMb), member.projectId, member.userId)),
+      await refusable(() => importDocument(file, fileLimit(maxUploadMb), member.projectId, member.userId, signal)),
       details,
       file,
     ),
@@ -78,9 +79,12 @@ export async function previewFile(
   member: Member,
   file: SourceFile,
   maxUploadMb = givenEnv().MAX_UPLOAD_MB,
+  signal?: AbortSignal,
 ): Promise<DocumentPreview> {
   authorise(member, 'documents.write')
-  const imported = await refusable(() => importDocument(file, fileLimit(maxUploadMb), member.projectId, member.userId))
+  const imported = await refusable(() =>
+    importDocument(file, fileLimit(maxUploadMb), member.projectId, member.userId, signal),
+  )
   const { language, direction, length, wordCount, format, converter, report } = imported
   const proposed = plainProposals(imported)
   const sha256 = sha256Of(file.bytes)
@@ -99,14 +103,19 @@ export async function previewFile(
 }
 
 /** Stores text, markdown or html that came in a request. */
-export async function importBody(db: Database, member: Member, body: DocumentCreate): Promise<Created<Imported>> {
+export async function importBody(
+  db: Database,
+  member: Member,
+  body: DocumentCreate,
+  signal?: AbortSignal,
+): Promise<Created<Imported>> {
   authorise(member, 'documents.write')
   const { text, markdown, html, ...details } = body
   return once(db, member, details.id, async () =>
     store(
       db,
       member,
-      await refusable(() => importMarkup({ text, markdown, html }, {}, member.projectId, member.userId)),
+      await refusable(() => importMarkup({ text, markdown, html }, {}, member.projectId, member.userId, signal)),
       details,
       null,
     ),

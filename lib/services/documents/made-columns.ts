@@ -13,8 +13,9 @@ export async function readColumns(
   bytes: Uint8Array,
   attributes: readonly Attribute[],
   make: MadeColumns,
+  signal?: AbortSignal,
 ): Promise<{ file: AttributeFile; made: Attribute[] }> {
-  const file = await readable(member, bytes, attributes)
+  const file = await readable(member, bytes, attributes, signal)
   if (make.length === 0) return { file, made: [] }
   const made: Attribute[] = []
   for (const [i, { column, type, choices }] of make.entries()) {
@@ -39,10 +40,12 @@ export async function readColumns(
     })
   }
   return {
-    file: await readable(member, bytes, [
-      ...attributes,
-      ...made.map(({ key }, i) => ({ key, label: make[i]!.column })),
-    ]),
+    file: await readable(
+      member,
+      bytes,
+      [...attributes, ...made.map(({ key }, i) => ({ key, label: make[i]!.column }))],
+      signal,
+    ),
     made,
   }
 }
@@ -51,10 +54,11 @@ function readable(
   member: Member,
   bytes: Uint8Array,
   attributes: readonly { key: string; label: string }[],
+  signal?: AbortSignal,
 ): Promise<AttributeFile> {
-  return sheetFrom(member, {
-    as: 'attributes',
-    bytes,
-    attributes: attributes.map(({ key, label }) => ({ key, label })),
-  })
+  return sheetFrom(
+    member,
+    { as: 'attributes', bytes, attributes: attributes.map(({ key, label }) => ({ key, label })) },
+    signal,
+  )
 }

@@ -16,8 +16,9 @@ export async function previewCorrection(
   member: Member,
   documentId: string,
   input: RevisionCreate,
+  signal?: AbortSignal,
 ): Promise<CorrectionPreview> {
-  const { base, text, edits } = await preparedCorrection(db, member, documentId, input)
+  const { base, text, edits } = await preparedCorrection(db, member, documentId, input, signal)
   const { kept, changed, orphaned } = carryAll(text, await visibleAnchors(db, member, base.id, documentId), edits)
   const [cut, gone] = [changed.slice(0, previewedPassages), orphaned.slice(0, previewedPassages)]
   const rows = new Map(
