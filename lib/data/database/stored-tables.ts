@@ -37,6 +37,14 @@ export async function clearTables(tx: Transaction, tables: readonly StoredTable[
   for (const { name } of tables) await tx.$executeRaw`DELETE FROM ${Prisma.raw(`"${name}"`)}`
 }
 
+/**
+ * Keeps accounts and the set-up code as they are until the transaction ends: nobody else makes an account meanwhile, and without one there is nothing else to be
+ * made. In the order in which set-up comes to them, so that neither waits for the other in a ring.
+ */
+export async function holdAccounts(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`LOCK TABLE "Setting", "User" IN SHARE ROW EXCLUSIVE MODE`
+}
+
 /** Whether nobody has an account and there is no project. */
 export async function isEmptyInstance(tx: Transaction): Promise<boolean> {
   return (await tx.user.count()) === 0 && (await tx.project.count()) === 0

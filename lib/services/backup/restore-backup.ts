@@ -7,6 +7,7 @@ import {
   advanceSequences,
   clearTables,
   deferForeignKeys,
+  holdAccounts,
   isEmptyInstance,
   schemaName,
   storedTables,
@@ -34,6 +35,8 @@ export async function restoreBackup(db: Database, read: BackupLines): Promise<{ 
     throw refused(say('refusals.backup.otherSchema', { theirs: header.schema, ours: schema }))
   return db.$transaction(
     async (tx) => {
+      // A server may run beside this and show its set-up page.
+      await holdAccounts(tx)
       if (!(await isEmptyInstance(tx))) throw new AppError('in-use', say('refusals.backup.notEmpty'))
       const tables = await sameTables(tx, header)
       const { settle } = await deferForeignKeys(tx)
