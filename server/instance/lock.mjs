@@ -41,9 +41,10 @@ export function takeLock(file, purpose, lost = () => {}) {
   let mine = { pid: process.pid, born: birth(process.pid) ?? '', space: processSpace(), purpose }
   for (;;) {
     if (create(file, mine)) break
+    const seen = stamp(file)
     const holder = readHolder(file)
     if (holder && isAlive(holder, file)) return { holder }
-    setAside(file)
+    setAside(file, seen)
   }
   const handle = openSync(file, 'r+')
   const { ino } = fstatSync(handle)
@@ -104,13 +105,12 @@ function create(/** @type {string} */ file, /** @type {Holder} */ holder) {
   }
 }
 
-/** Moves a stale lock away; where another process renewed it in that moment, puts the new one back. */
-function setAside(/** @type {string} */ file) {
+/** Moves a stale lock away, which is known by its `seen` stamp; where another process renewed it in that moment, puts the new one back. */
+function setAside(/** @type {string} */ file, /** @type {string | undefined} */ seen) {
   const aside = `${file}.${process.pid}.stale`
   try {
     renameSync(file, aside)
-    const holder = readHolder(aside)
-    if (holder && isAlive(holder, aside)) linkSync(aside, file)
+    if (stamp(aside) !== seen) linkSync(aside, file)
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)
     if (code !== 'ENOENT' && code !== 'EEXIST') throw error
@@ -135,12 +135,27 @@ function readHolder(/** @type {string} */ file) {
   }
 }
 
-/** Whether the holder lives: by its process, where processes of its kind are seen from here, and otherwise by its writing, which is waited for. */
+/**
+ * Whether the holder lives: by its process, where processes of its kind are seen from here, and otherwise by its writing, which is waited for. By the clock of this
+ * process, which never goes back: the machine's may have, and then the lock was written in the future.
+ */
 function isAlive(/** @type {Holder} */ holder, /** @type {string} */ file) {
   if (isSeen(holder)) return birth(holder.pid) === holder.born
-  const written = writtenAt(file)
-  for (let silent = age(file); silent !== undefined && silent < silence; silent = age(file)) {
-    if (writtenAt(file) !== written) return true
+  const written = stamp(file)
+  const silent = age(file)
+  if (silent === undefined) return false
+  const begun = performance.now()
+  const patience = silence - Math.max(0, silent)
+  let isTold = false
+  for (let waited = 0; waited < patience; waited = performance.now() - begun) {
+    const now = stamp(file)
+    if (now !== written) return now !== undefined
+    if (!isTold && waited > 2 * beat) {
+      isTold = true
+      process.stderr.write(
+        `Waiting up to ${silence / 1000} seconds to see whether ${holder.purpose} in another container or on another machine still writes ${file}.\n`,
+      )
+    }
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
   }
   return false
@@ -169,9 +184,10 @@ function age(/** @type {string} */ file) {
   }
 }
 
-/** When the file was written last, by the clock of its disk. */
-function writtenAt(/** @type {string} */ file) {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs
+/** Which file it is and when it was written last, by the clock of its disk; undefined where there is none. */
+function stamp(/** @type {string} */ file) {
+  const found = statSync(file, { throwIfNoEntry: false })
+  return found && `${found.ino} ${found.mtimeMs}`
 }
 
 function inode(/** @type {string} */ file) {

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { afterAll, expect, test, vi } from 'vitest'
 import { lockHolder, takeLock } from './lock.mjs'
@@ -50,6 +52,20 @@ test('a lock from elsewhere that nobody has written for long is taken over', () 
   expect(lock).toHaveProperty('release')
   if ('release' in lock) lock.release()
 })
+
+test('a lock that was written before the clock of the machine went back is taken over, and whoever waits for it is told', () => {
+  const file = place('of the future')
+  writeFileSync(file, JSON.stringify(elsewhere))
+  utimesSync(file, new Date(Date.now() + 3_600_000), new Date(Date.now() + 3_600_000))
+  // In a process of its own, which may be ended where it waits without end.
+  const script = `import(${JSON.stringify(pathToFileURL(resolve('server/instance/lock.mjs')).href)}).then(({ takeLock }) => {
+    const lock = takeLock(${JSON.stringify(file)}, 'serving'); console.log(Object.keys(lock).join()); lock.release() })`
+  const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', timeout: 60_000 })
+  expect([stdout.trim(), stderr.match(/^Waiting up to 10 seconds/gm)]).toEqual([
+    'note,release',
+    ['Waiting up to 10 seconds'],
+  ])
+}, 90_000)
 
 test('whoever has lost the lock to another is told, and takes nothing away from it', async () => {
   const file = place('lost')
