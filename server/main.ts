@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import next from 'next'
 import { api, live } from '@/lib/api/app'
-import { database, liveDatabase } from '@/lib/data/database/client'
+import { database, lastHeard, liveDatabase } from '@/lib/data/database/client'
 import { env, provideEnv } from '@/lib/env'
 import { log } from '@/lib/log'
 import { closeImporter } from '@/lib/importers/import-document'
@@ -44,7 +44,7 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     // Next takes upgrades of whatever server it is given and never answers them; this one never listens.
     const app = next({ dev: false, dir: root, hostname: HOST, port: PORT, httpServer: createServer() })
     await app.prepare()
-    const watch = watchDatabase(env().DATABASE_URL, { revive: instance.revive })
+    const watch = watchDatabase(env().DATABASE_URL, { revive: instance.revive, lastHeard })
     const server = createHttpServer({
       watch,
       api: apiListener(api()),

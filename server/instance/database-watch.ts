@@ -4,14 +4,18 @@ import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { say } from '@/lib/i18n/say'
 
-/** Milliseconds between looks, those after which a database that says nothing stands still, and those after which one that stands still is ended. */
+/**
+ * Milliseconds between looks, those after which a database that says nothing stands still, those while it answers others meanwhile, as one on a busy machine does,
+ * and those after which one that stands still is ended.
+ */
 export interface WatchPatience {
   every: number
   answer: number
+  busy: number
   revive: number
 }
 
-const usualWatch: WatchPatience = { every: 2000, answer: 3000, revive: 10_000 }
+const usualWatch: WatchPatience = { every: 2000, answer: 3000, busy: 15_000, revive: 10_000 }
 
 export interface DatabaseWatch {
   /** What to answer while the database stands still; null while it does not. */
@@ -23,17 +27,22 @@ export interface DatabaseWatch {
 
 /**
  * Looks at intervals whether the database takes a connection and answers on it. One that has ended says so to whoever asks it; one that stands still says
- * nothing, and whoever asked would wait for ever. `revive` ends it, where somebody starts it again.
+ * nothing, and whoever asked would wait for ever. `revive` ends it, where somebody starts it again; `lastHeard` says when it last answered anybody of this
+ * process, by performance.now().
  */
 export function watchDatabase(
   url: string,
-  { revive, patience = usualWatch }: { revive?: (() => Promise<void>) | undefined; patience?: WatchPatience } = {},
+  {
+    revive,
+    lastHeard = () => -Infinity,
+    patience = usualWatch,
+  }: { revive?: (() => Promise<void>) | undefined; lastHeard?: () => number; patience?: WatchPatience } = {},
 ): DatabaseWatch {
   const waiting = new Set<(error: AppError) => void>()
   const stopped = new AbortController()
   let stillSince: number | undefined
   const look = async () => {
-    if (await isHeard(url, patience.answer)) stillSince = undefined
+    if (await isHeard(url, patience, lastHeard)) stillSince = undefined
     else if (stillSince === undefined) {
       stillSince = performance.now()
       log().error('the database stands still: it takes no connection and refuses none')
@@ -63,13 +72,13 @@ export function watchDatabase(
 
 const standsStill = () => new AppError('unavailable', say('refusals.http.databaseSilent'), { retryAfter: 5 })
 
-/** Whether the database says anything within so many milliseconds, be it a refusal. */
-async function isHeard(url: string, milliseconds: number): Promise<boolean> {
+/** Whether the database says anything within its time, be it a refusal. Making a connection takes seconds where the machine is busy, and others are answered meanwhile. */
+async function isHeard(url: string, { answer, busy }: WatchPatience, lastHeard: () => number): Promise<boolean> {
   // Its own limits are for what is left behind here: this process may have been too busy to read an answer that is there.
   const client = new pg.Client({
     connectionString: url,
-    connectionTimeoutMillis: 2 * milliseconds,
-    query_timeout: 2 * milliseconds,
+    connectionTimeoutMillis: answer + busy,
+    query_timeout: answer + busy,
   })
   client.on('error', () => undefined)
   let isOver = false
@@ -79,7 +88,10 @@ async function isHeard(url: string, milliseconds: number): Promise<boolean> {
     .catch(() => undefined)
     .then(() => (isOver = true))
   void asked.then(() => client.end()).catch(() => undefined)
-  await Promise.race([asked, wait(milliseconds, undefined, { ref: false })])
-  for (let turns = 0; turns < 3 && !isOver; turns += 1) await turn()
+  const began = performance.now()
+  do {
+    await Promise.race([asked, wait(answer, undefined, { ref: false })])
+    for (let turns = 0; turns < 3 && !isOver; turns += 1) await turn()
+  } while (!isOver && performance.now() - lastHeard() < answer && performance.now() - began < busy)
   return isOver
 }

@@ -102,7 +102,7 @@ test.runIf(process.platform === 'linux').each(['every process', 'the first proce
   async (which) => {
     const watch = watchDatabase(server.url, {
       revive: server.revive,
-      patience: { every: 100, answer: 1500, revive: 1000 },
+      patience: { every: 100, answer: 1500, busy: 3000, revive: 1000 },
     })
     const pages = async ({ url }: IncomingMessage, response: ServerResponse) =>
       void response.end(url?.startsWith('/_next/') ? 'a file' : JSON.stringify(await db.$queryRaw`SELECT 1`))

@@ -34,6 +34,9 @@ class WatchedAdapter extends PrismaPg {
   override async connect() {
     const connected = await super.connect()
     this.pool = connected.underlyingDriver()
+    this.pool.on('release', (error) => {
+      if (!error) shared.commonplaceHeard = performance.now()
+    })
     const { queryRaw, startTransaction } = connected
     connected.queryRaw = (query) => queryRaw.call(connected, query).catch(noted)
     connected.startTransaction = (isolation) => startTransaction.call(connected, isolation).catch(noted)
@@ -54,7 +57,14 @@ export function poolOf(db: Database): Pick<Pool, 'totalCount' | 'idleCount' | 'w
   return adapters.get(db)?.pool
 }
 
-const shared = globalThis as { commonplaceDatabase?: Database; commonplaceLiveDatabase?: Database }
+const shared = globalThis as {
+  commonplaceDatabase?: Database
+  commonplaceLiveDatabase?: Database
+  commonplaceHeard?: number
+}
+
+/** When a database last answered anybody of this process, by performance.now(). */
+export const lastHeard = (): number => shared.commonplaceHeard ?? -Infinity
 
 /** Milliseconds that a statement of the server may take, and may wait for what others hold: each has a connection meanwhile, and there are so many. */
 const serverLimits = { statement_timeout: 60_000, lock_timeout: 20_000 }
