@@ -13,6 +13,8 @@ import { visibleAnnotation } from './visibility'
 export interface Selection {
   where: Prisma.Sql
   tagIds: string[] | null
+  /** Looks into texts, which costs more than finding a row: asked once of each annotation, and never of each of its postings. */
+  isCostly: boolean
 }
 
 /** Turns a filter into conditions on "Annotation" a that always contain what the member may see. Tags are left to the caller, who reads them from the postings. */
@@ -31,6 +33,7 @@ export async function selection(db: Transaction, member: Member, filter: Annotat
   return {
     where: Prisma.sql`${Prisma.join([...conditions(member, filter), ...also], ' AND ')}${seen}`,
     tagIds: await selectedTags(db, member, tree, filter),
+    isCostly: filter.q !== undefined,
   }
 }
 
@@ -61,13 +64,7 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
     all.push(
       Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND starts_with(f.attributes ->> 'date', ${filter.dated}))`,
     )
-  if (filter.q) {
-    const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
-    // Texts keep the letters they came with; a quote of decomposed ones is composed to be compared.
-    all.push(
-      Prisma.sql`(a.quote ILIKE ${pattern} OR a.note ILIKE ${pattern} OR (a.quote IS NOT NFC NORMALIZED AND normalize(a.quote, NFC) ILIKE ${pattern}))`,
-    )
-  }
+  if (filter.q) all.push(says(filter.q))
   if (filter.untagged !== undefined)
     all.push(
       Prisma.sql`${filter.untagged ? Prisma.sql`NOT` : Prisma.empty} EXISTS (SELECT 1 FROM ${livePostings(member)}${askedOfEach(member)})`,
@@ -84,6 +81,17 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
       Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND f.attributes ->> ${key} = ${value})`,
     )
   return all
+}
+
+/** That the words or the note of annotation a hold `q`, in whatever case. */
+function says(q: string): Prisma.Sql {
+  const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  const asWritten = Prisma.sql`a.quote ILIKE ${pattern} OR a.note ILIKE ${pattern}`
+  // Texts keep the letters they came with, so a quote of decomposed ones is composed to be compared. Asking whether it is takes four times as long as looking for
+  // the words; where none of these has two forms there is nothing to ask.
+  return q.normalize('NFD') === q.normalize('NFC')
+    ? Prisma.sql`(${asWritten})`
+    : Prisma.sql`(${asWritten} OR (a.quote IS NOT NFC NORMALIZED AND normalize(a.quote, NFC) ILIKE ${pattern}))`
 }
 
 async function selectedTags(

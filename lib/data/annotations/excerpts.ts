@@ -85,7 +85,7 @@ const place = (after: Cursor) => Prisma.sql`(${after?.[3]}::uuid, ${after?.[4]}:
 function keysByDocument(member: Member, chosen: Selection, after: Cursor, limit: number): Prisma.Sql {
   const { tagIds } = chosen
   const ungrouped = Prisma.sql`0 AS "groupRank", '' AS "groupKey", '' AS "groupLabel", "documentId", start, "annotationId"`
-  if (tagIds === null || member.blindRoundIds.length > 0)
+  if (tagIds === null || chosen.isCostly || member.blindRoundIds.length > 0)
     return Prisma.sql`SELECT ${ungrouped} FROM (
       SELECT a."documentId", a.start, a.id AS "annotationId" FROM ${selected(member, where(member, chosen))}
       WHERE true ${after ? Prisma.sql`AND (a."documentId", a.start, a.id) > ${place(after)}` : Prisma.empty}
@@ -100,7 +100,7 @@ function keysByDocument(member: Member, chosen: Selection, after: Cursor, limit:
 
 // An annotation with two of the tags stands under both, as it would in a printed index.
 function keysByTag(member: Member, chosen: Selection, after: Cursor, limit: number, seenTags: Prisma.Sql): Prisma.Sql {
-  const { where, tagIds } = chosen
+  const { where, tagIds, isCostly } = chosen
   const tags =
     tagIds === null
       ? Prisma.sql`(SELECT t.id, row_number() OVER (ORDER BY lower(t.name), t.id)::int AS rank, t.name FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, 't')}${seenTags})`
@@ -112,6 +112,10 @@ function keysByTag(member: Member, chosen: Selection, after: Cursor, limit: numb
     return Prisma.sql`SELECT g.rank AS "groupRank", g.id::text AS "groupKey", g.name AS "groupLabel", p."documentId", p.start, p."annotationId"
       FROM (SELECT a."documentId", a.start, a.id AS "annotationId", x."tagId" FROM ${taggedAnnotations(member)} WHERE ${where} OFFSET 0) p JOIN ${tags} g ON g.id = p."tagId"
       WHERE true ${begun} ORDER BY g.rank, p."documentId", p.start, p."annotationId" LIMIT ${limit}`
+  if (isCostly)
+    return Prisma.sql`SELECT g.rank AS "groupRank", g.id::text AS "groupKey", g.name AS "groupLabel", p."documentId", p.start, p."annotationId"
+      FROM ${asked(where)} JOIN "AnnotationTag" p ON p."projectId" = a."projectId" AND p."annotationId" = a.id JOIN ${tags} g ON g.id = p."tagId"
+      WHERE true ${begun} ORDER BY g.rank, p."documentId", p.start, p."annotationId" LIMIT ${limit}`
   return Prisma.sql`SELECT g.rank AS "groupRank", g.id::text AS "groupKey", g.name AS "groupLabel", p."documentId", p.start, p."annotationId"
     FROM ${tags} g CROSS JOIN LATERAL (
       SELECT p."documentId", p.start, p."annotationId" FROM "AnnotationTag" p JOIN "Annotation" a ON a."projectId" = p."projectId" AND a.id = p."annotationId"
@@ -120,6 +124,9 @@ function keysByTag(member: Member, chosen: Selection, after: Cursor, limit: numb
     WHERE true ${after ? Prisma.sql`AND g.rank >= ${after[0]}::int` : Prisma.empty}
     ORDER BY g.rank, p."documentId", p.start, p."annotationId" LIMIT ${limit}`
 }
+
+/** The annotations a that a condition selects, found before anything is joined with them. */
+const asked = (condition: Prisma.Sql) => Prisma.sql`(SELECT * FROM "Annotation" a WHERE ${condition} OFFSET 0) a`
 
 function keysByAuthor(member: Member, chosen: Selection, after: Cursor, limit: number): Prisma.Sql {
   return Prisma.sql`SELECT 0 AS "groupRank", * FROM (
@@ -166,10 +173,14 @@ export async function countExcerpts(
   const kept = await keptTotal(db, member, filter, chosen.tagIds, { eachTag: group.by === 'tag' })
   if (kept !== null) return kept
   const postings = group.by === 'tag'
+  const carriers =
+    chosen.isCostly && member.blindRoundIds.length === 0
+      ? Prisma.sql`${asked(chosen.where)} JOIN "AnnotationTag" x ON x."projectId" = a."projectId" AND x."annotationId" = a.id`
+      : Prisma.sql`(SELECT a."projectId", x."tagId" FROM ${taggedAnnotations(member)} WHERE ${chosen.where}) x`
   const counted = postings
-    ? Prisma.sql`SELECT count(*)::int AS count FROM ${taggedAnnotations(member)}
-        JOIN "Tag" g ON g."projectId" = a."projectId" AND g.id = x."tagId" AND g."deletedAt" IS NULL${visibleTag(member, 'g')}${await amongTags(db, member, 'g')}
-        WHERE ${chosen.where} ${chosen.tagIds ? Prisma.sql`AND x."tagId" = ANY(${chosen.tagIds}::uuid[])` : Prisma.empty}`
+    ? Prisma.sql`SELECT count(*)::int AS count FROM ${carriers}
+        JOIN "Tag" g ON g."projectId" = x."projectId" AND g.id = x."tagId" AND g."deletedAt" IS NULL${visibleTag(member, 'g')}${await amongTags(db, member, 'g')}
+        WHERE true ${chosen.tagIds ? Prisma.sql`AND x."tagId" = ANY(${chosen.tagIds}::uuid[])` : Prisma.empty}`
     : Prisma.sql`SELECT count(*)::int AS count FROM "Annotation" a WHERE ${where(member, chosen)}`
   const [row] = await db.$queryRaw<{ count: number }[]>(counted)
   return row?.count ?? 0
