@@ -139,6 +139,10 @@ test('an account: name, password, tokens, and signing out everywhere', async ({ 
   // A reset link made by an administrator: the password it sets ends the sessions there were, this one included.
   await page.getByRole('button', { name: `Actions for Mira Sandvik` }).click()
   await page.getByRole('menuitem', { name: 'Make a reset link' }).click()
+  await page
+    .getByRole('alertdialog', { name: 'Make a reset link for Mira Sandvik?' })
+    .getByRole('button', { name: 'Make a reset link' })
+    .click()
   const link = await page.getByLabel('Link', { exact: true }).inputValue()
   await page.getByRole('button', { name: 'Done' }).click()
   const reset = await visitor()

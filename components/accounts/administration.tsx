@@ -2,14 +2,15 @@
 
 import { Ellipsis, KeyRound, Unlink, UserRoundCheck, UserRoundX } from 'lucide-react'
 import { useState } from 'react'
+import { Form } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
 import { AvatarInitials } from '@/components/ui/avatar-initials'
 import { Badge } from '@/components/ui/badge'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { CopyField } from '@/components/ui/copy-field'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
+import { FormFailure } from '@/components/ui/form-failure'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { SearchField } from '@/components/ui/search-field'
@@ -17,7 +18,9 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
 import { useAccounts } from '@/lib/browser/accounts/use-accounts'
 import { wordsIn } from '@/lib/domain/search/has-words'
+import { useSubmission } from '@/lib/browser/use-submission'
 import type { Account } from '@/lib/schemas/account'
+import { PasswordField } from './password-field'
 
 /** The accounts of the instance: a link for a forgotten password, and the end (or return) of somebody's access. */
 export function Administration({ ownId }: { ownId: string }) {
@@ -44,11 +47,13 @@ export function Administration({ ownId }: { ownId: string }) {
 
 type Commands = Omit<ReturnType<typeof useAccounts>, 'accounts'>
 
+/** What may be done with an account; each is asked about first. */
+type Command = 'resetLink' | 'deactivate' | 'reactivate' | 'unlink'
+
 function AccountRow({ account, isOwn, commands }: { account: Account; isOwn: boolean; commands: Commands }) {
   const t = useTranslations('accounts.administration')
-  const [asking, setAsking] = useState<'deactivate' | 'unlink' | null>(null)
-  const [link, setLink] = useState<{ url: string; expiresAt: string } | null>(null)
-  const { id, name, email } = account
+  const [asking, setAsking] = useState<Command | null>(null)
+  const { name, email } = account
   return (
     <li className="flex items-center gap-3 border-b border-rule py-2.5">
       <AvatarInitials name={name} />
@@ -62,24 +67,10 @@ function AccountRow({ account, isOwn, commands }: { account: Account; isOwn: boo
         </p>
         <p className="truncate text-[0.8125rem] text-ink-muted">{email}</p>
       </div>
-      <AccountMenu account={account} isOwn={isOwn} commands={commands} onAsk={setAsking} onLink={setLink} />
-      <ConfirmDialog
-        isOpen={asking === 'deactivate'}
-        onOpenChange={(isOpen) => !isOpen && setAsking(null)}
-        title={t('deactivateTitle', { name })}
-        consequence={t('deactivateBody', { name })}
-        action={t('deactivate')}
-        onConfirm={() => commands.deactivate(id)}
-      />
-      <ConfirmDialog
-        isOpen={asking === 'unlink'}
-        onOpenChange={(isOpen) => !isOpen && setAsking(null)}
-        title={t('unlinkTitle', { name })}
-        consequence={t('unlinkBody', { name, email })}
-        action={t('unlink')}
-        onConfirm={() => commands.unlink(id)}
-      />
-      <ResetLinkDialog name={name} link={link} onClose={() => setLink(null)} />
+      <AccountMenu account={account} isOwn={isOwn} onAsk={setAsking} />
+      {asking && (
+        <AccountDialog account={account} command={asking} commands={commands} onClose={() => setAsking(null)} />
+      )}
     </li>
   )
 }
@@ -87,23 +78,12 @@ function AccountRow({ account, isOwn, commands }: { account: Account; isOwn: boo
 interface AccountMenuProps {
   account: Account
   isOwn: boolean
-  commands: Commands
-  /** Asks before what ends somebody's access. */
-  onAsk: (what: 'deactivate' | 'unlink') => void
-  onLink: (link: { url: string; expiresAt: string }) => void
+  onAsk: (command: Command) => void
 }
 
-function AccountMenu({ account, isOwn, commands, onAsk, onLink }: AccountMenuProps) {
+function AccountMenu({ account, isOwn, onAsk }: AccountMenuProps) {
   const t = useTranslations('accounts.administration')
-  const { id, name, deactivated, linked } = account
-  const attempt = (work: () => Promise<void>) =>
-    void work().catch((error: unknown) =>
-      showToast({ title: error instanceof Error ? error.message : String(error), tone: 'danger' }),
-    )
-  const reactivate = async () => {
-    await commands.reactivate(id)
-    showToast({ title: t('reactivatedDone', { name }), tone: 'success' })
-  }
+  const { name, deactivated, linked } = account
   return (
     <Menu
       label={t('actions', { name })}
@@ -113,7 +93,7 @@ function AccountMenu({ account, isOwn, commands, onAsk, onLink }: AccountMenuPro
         id="reset"
         icon={<KeyRound aria-hidden />}
         isDisabled={deactivated}
-        onAction={() => attempt(async () => onLink(await commands.makeResetLink(id)))}
+        onAction={() => onAsk('resetLink')}
       >
         {t('resetLink')}
       </MenuItem>
@@ -123,7 +103,7 @@ function AccountMenu({ account, isOwn, commands, onAsk, onLink }: AccountMenuPro
         </MenuItem>
       )}
       {deactivated ? (
-        <MenuItem id="reactivate" icon={<UserRoundCheck aria-hidden />} onAction={() => attempt(reactivate)}>
+        <MenuItem id="reactivate" icon={<UserRoundCheck aria-hidden />} onAction={() => onAsk('reactivate')}>
           {t('reactivate')}
         </MenuItem>
       ) : (
@@ -141,21 +121,84 @@ function AccountMenu({ account, isOwn, commands, onAsk, onLink }: AccountMenuPro
   )
 }
 
-function ResetLinkDialog({
-  name,
-  link,
-  onClose,
-}: {
-  name: string
-  link: { url: string; expiresAt: string } | null
+interface AccountDialogProps {
+  account: Account
+  command: Command
+  commands: Commands
   onClose: () => void
-}) {
+}
+
+/** Asks before something is done to an account, and for the administrator's password where they have not signed in just now; a reset link is then shown, once. */
+function AccountDialog({ account, command, commands, onClose }: AccountDialogProps) {
+  const t = useTranslations('accounts.administration')
+  const ui = useTranslations('ui')
+  const [password, setPassword] = useState('')
+  const [link, setLink] = useState<{ url: string; expiresAt: string } | null>(null)
+  const { id, name, email } = account
+  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
+    const confirmation = password === '' ? {} : { password }
+    if (command === 'resetLink') return setLink(await commands.makeResetLink(id, confirmation))
+    await commands.change(id, command, confirmation)
+    if (command === 'reactivate') showToast({ title: t('reactivatedDone', { name }), tone: 'success' })
+    onClose()
+  })
+  if (link) return <ResetLinkDialog name={name} link={link} onClose={onClose} />
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      role="alertdialog"
+      size="narrow"
+      title={t(`${command}Title`, { name })}
+    >
+      <Form
+        validationBehavior="aria"
+        className="flex flex-col gap-5"
+        onSubmit={(event) => (event.preventDefault(), void submit())}
+      >
+        <p className="text-[0.9375rem] text-ink">{t(`${command}Body`, { name, email })}</p>
+        <FormFailure failure={failure} />
+        {(password !== '' || errorOf('password')) && (
+          <PasswordField
+            label={t('confirm')}
+            help={t('confirmHelp')}
+            autoComplete="current-password"
+            autoFocus
+            value={password}
+            onChange={setPassword}
+            error={errorOf('password')}
+          />
+        )}
+        <DialogActions>
+          {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the focus must go somewhere in a dialog, and here the safe answer is the place */}
+          <Button autoFocus onPress={onClose}>
+            {ui('cancel')}
+          </Button>
+          <Button
+            type="submit"
+            tone={command === 'deactivate' || command === 'unlink' ? 'danger' : 'primary'}
+            isPending={isPending}
+          >
+            {t(command)}
+          </Button>
+        </DialogActions>
+      </Form>
+    </Dialog>
+  )
+}
+
+interface ResetLinkDialogProps {
+  name: string
+  link: { url: string; expiresAt: string }
+  onClose: () => void
+}
+
+function ResetLinkDialog({ name, link, onClose }: ResetLinkDialogProps) {
   const t = useTranslations('accounts.administration')
   const format = useFormatter()
-  if (!link) return null
   const until = format.dateTime(new Date(link.expiresAt), { dateStyle: 'medium', timeStyle: 'short' })
   return (
-    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('resetTitle', { name })}>
+    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('linkTitle', { name })}>
       <CopyField label={t('resetLabel')} value={link.url} help={t('resetHelp', { name, until })} />
       <DialogActions>
         <Button tone="primary" onPress={onClose}>

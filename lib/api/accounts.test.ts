@@ -356,6 +356,36 @@ describe('administration', () => {
     expect((await admin.call('POST', `/users/${admin.id}/deactivate`)).status).toBe(409)
   })
 
+  test('what gives or takes an account is asked for by whoever has just signed in, or types the password: a token or an old session is not enough', async () => {
+    const [admin, kai] = [await administrator(), await person(db, api, 'Kai')]
+    await db.user.update({
+      where: { id: admin.id },
+      data: { passwordHash: await hashPassword('the right password') },
+      select: { id: true },
+    })
+    const { secret } = await createToken(db, { userId: admin.id }, { name: 'R', scope: 'write' }, now)
+    const script = caller(api, { authorization: `Bearer ${secret}` })
+    const commands = ['reset-link', 'unlink', 'deactivate', 'reactivate']
+    const statuses = async (call: Caller['call'], body?: object) => {
+      const answers: number[] = []
+      for (const command of commands) answers.push((await call('POST', `/users/${kai.id}/${command}`, body)).status)
+      return answers
+    }
+    expect(await statuses(script)).toEqual([403, 403, 403, 403])
+    now = new Date(Date.now() + 11 * 60_000)
+    expect(await statuses(admin.call)).toEqual([403, 403, 403, 403])
+    expect((await admin.call('POST', `/users/${admin.id}/reset-link`, {})).body).toMatchObject({
+      status: 403,
+      reason: 'confirm',
+      errors: [{ path: 'password' }],
+    })
+    expect(await statuses(admin.call, { password: 'the wrong password' })).toEqual([422, 422, 422, 422])
+    expect(await db.resetLink.count({ where: { userId: { in: [kai.id, admin.id] } } })).toBe(0)
+    expect((await kai.call('GET', '/me')).status).toBe(200)
+    expect(await statuses(admin.call, { password: 'the right password' })).toEqual([201, 204, 204, 204])
+    expect(await statuses(script, { password: 'the right password' })).toEqual([201, 204, 204, 204])
+  })
+
   test('a reset link sets one password once, within a day, and signs its owner in', async () => {
     const [admin, kai] = [await administrator(), await person(db, api, 'Kai')]
     const link = async () =>
@@ -392,7 +422,9 @@ describe('administration', () => {
     expect((await script('GET', '/me')).status).toBe(401)
   })
 
+  /** An administrator who has just signed in. */
   async function administrator() {
+    now = new Date()
     const made = await person(db, api, 'Root')
     await db.user.update({ where: { id: made.id }, data: { isAdmin: true } })
     return made

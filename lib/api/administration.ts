@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { account, resetLink } from '@/lib/schemas/account'
+import type { Credential } from '@/lib/auth/session'
+import { account, confirmation, resetLink } from '@/lib/schemas/account'
 import { id, page, pageQuery } from '@/lib/schemas/primitives'
 import {
   deactivateAccount,
@@ -7,14 +8,21 @@ import {
   reactivateAccount,
   readAccounts,
   unlinkAccount,
+  type AccountCommand,
 } from '@/lib/services/accounts/administrate-accounts'
 import { makeResetLinkFor } from '@/lib/services/accounts/reset-password'
 import { seedDemoProject } from '@/lib/demo/seed-demo-project'
 import type { Api, ApiParts } from './http/context'
-import { json, nothing, operation } from './http/operation'
+import { json, nothing, operation, optionalBody, throttled } from './http/operation'
 import { params, pathId } from './http/request'
 
 const tag = 'Administration'
+
+const commandOf = (
+  credential: Credential,
+  { id }: { id: string },
+  { password }: z.infer<typeof confirmation>,
+): AccountCommand => ({ userId: pathId(id, 'account'), credential, password })
 
 /** What administrators of the instance may do; everybody else is refused by the services. */
 export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): void {
@@ -37,16 +45,11 @@ export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): 
       path: '/api/v1/users/{id}/reset-link',
       tag,
       summary: 'Make a link with which somebody sets a new password',
-      request: { params: params('id') },
-      responses: { 201: json(resetLink) },
+      request: { params: params('id'), body: optionalBody(confirmation) },
+      responses: { 201: json(resetLink), ...throttled },
     }),
     async (c) => {
-      const { secret, expiresAt } = await makeResetLinkFor(
-        db,
-        c.get('viewer'),
-        pathId(c.req.valid('param').id, 'account'),
-        now(),
-      )
+      const { secret, expiresAt } = await makeResetLinkFor(db, c.get('viewer'), commandOf(c.get('credential'), c.req.valid('param'), c.req.valid('json')), now())
       return c.json({ url: `${baseUrl}/resets/${secret}`, expiresAt: expiresAt.toISOString() }, 201)
     },
   )
@@ -57,11 +60,11 @@ export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): 
       path: '/api/v1/users/{id}/deactivate',
       tag,
       summary: 'End somebody’s access at once',
-      request: { params: params('id') },
-      responses: { 204: nothing },
+      request: { params: params('id'), body: optionalBody(confirmation) },
+      responses: { 204: nothing, ...throttled },
     }),
     async (c) => {
-      await deactivateAccount(db, c.get('viewer'), pathId(c.req.valid('param').id, 'account'), now())
+      await deactivateAccount(db, c.get('viewer'), commandOf(c.get('credential'), c.req.valid('param'), c.req.valid('json')), now())
       return c.body(null, 204)
     },
   )
@@ -72,11 +75,11 @@ export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): 
       path: '/api/v1/users/{id}/reactivate',
       tag,
       summary: 'Let somebody in again',
-      request: { params: params('id') },
-      responses: { 204: nothing },
+      request: { params: params('id'), body: optionalBody(confirmation) },
+      responses: { 204: nothing, ...throttled },
     }),
     async (c) => {
-      await reactivateAccount(db, c.get('viewer'), pathId(c.req.valid('param').id, 'account'))
+      await reactivateAccount(db, c.get('viewer'), commandOf(c.get('credential'), c.req.valid('param'), c.req.valid('json')), now())
       return c.body(null, 204)
     },
   )
@@ -87,11 +90,11 @@ export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): 
       path: '/api/v1/users/{id}/unlink',
       tag,
       summary: 'Take an account from whoever signs in as it through single sign-on',
-      request: { params: params('id') },
-      responses: { 204: nothing },
+      request: { params: params('id'), body: optionalBody(confirmation) },
+      responses: { 204: nothing, ...throttled },
     }),
     async (c) => {
-      await unlinkAccount(db, c.get('viewer'), pathId(c.req.valid('param').id, 'account'))
+      await unlinkAccount(db, c.get('viewer'), commandOf(c.get('credential'), c.req.valid('param'), c.req.valid('json')), now())
       return c.body(null, 204)
     },
   )

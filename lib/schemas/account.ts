@@ -16,6 +16,15 @@ export const account = z
   .meta({ id: 'Account' })
 export type Account = z.infer<typeof account>
 
+/** What shows that it is its owner who uses an account. */
+export const confirmation = z.strictObject({
+  password: z
+    .string()
+    .max(256)
+    .optional()
+    .meta({ description: 'Yours; needed unless you have signed in within the last ten minutes' }),
+})
+
 export const resetLink = z.object({
   url: z.string().meta({ description: 'Shown once; good for one new password within a day' }),
   expiresAt: time,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { actions, roles } from '@/lib/domain/access/actions'
+import { confirmation } from './account'
 import { mailDigests } from './notification'
 import { ownReaderKeys, readerKeys } from './reader-keys'
 import { email, id, label, password, person, prose, role, time, version } from './primitives'
@@ -115,11 +116,7 @@ export const tokenCreate = z.strictObject({
   name: label(120),
   scope: z.enum(['read', 'write']),
   expiresAt: time.optional(),
-  password: z
-    .string()
-    .max(256)
-    .optional()
-    .meta({ description: 'Yours; needed unless you have signed in within the last ten minutes' }),
+  password: confirmation.shape.password,
 })
 
 export const me = z

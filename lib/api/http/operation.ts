@@ -74,6 +74,9 @@ export const body = <T extends z.ZodType>(schema: T) => ({
   content: { 'application/json': { schema } },
 })
 
+/** A JSON body that may be left out. */
+export const optionalBody = <T extends z.ZodType>(schema: T) => ({ ...body(schema), required: false })
+
 /** The header in which a change of a row with a version may say which one was seen. */
 export const ifMatch = z.object({
   'if-match': z.string().optional().meta({ description: 'The version that you saw, such as "3"' }),

@@ -4,6 +4,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { callAllPages, callApi } from '@/lib/browser/api'
 import type { Account } from '@/lib/schemas/account'
 
+/** The administrator's own password, where they were asked for it. */
+export interface Confirmation {
+  password?: string
+}
+
 const queryKey = ['users'] as const
 
 /** The accounts of the instance, for an administrator, and what may be done with one. */
@@ -13,9 +18,10 @@ export function useAccounts() {
   const then = async () => queries.invalidateQueries({ queryKey })
   return {
     accounts,
-    makeResetLink: (id: string) => callApi<{ url: string; expiresAt: string }>('POST', `/users/${id}/reset-link`),
-    deactivate: (id: string) => callApi('POST', `/users/${id}/deactivate`).then(then),
-    unlink: (id: string) => callApi('POST', `/users/${id}/unlink`).then(then),
-    reactivate: (id: string) => callApi('POST', `/users/${id}/reactivate`).then(then),
+    makeResetLink: (id: string, confirmation: Confirmation) =>
+      callApi<{ url: string; expiresAt: string }>('POST', `/users/${id}/reset-link`, confirmation),
+    /** Ends somebody's access, gives it back, or takes the account from whoever signs in as it. */
+    change: (id: string, how: 'deactivate' | 'reactivate' | 'unlink', confirmation: Confirmation) =>
+      callApi('POST', `/users/${id}/${how}`, confirmation).then(then),
   }
 }

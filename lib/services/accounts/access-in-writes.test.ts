@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { hashPassword, passwordMatches } from '@/lib/auth/passwords'
+import type { Credential } from '@/lib/auth/session'
 import type { Transaction } from '@/lib/data/database/client'
 import { findViewer } from '@/lib/data/accounts/identity'
 import type { Viewer } from '@/lib/domain/access/viewer'
@@ -60,6 +61,16 @@ test('a token that was being made is none either', async () => {
   expect(await db.apiToken.count({ where: { userId: ana.id } })).toBe(0)
 })
 
+test('a reset link that an administrator was asking for is none either', async () => {
+  await db.user.update({ where: { id: ana.id }, data: { isAdmin: true }, select: { id: true } })
+  const kai = await person(db, api, 'Kai')
+  const answer = await underWay(() =>
+    ana.call('POST', `/users/${kai.id}/reset-link`, { password: 'somebody planted this' }),
+  )
+  expect([answer.status, answer.body.code]).toEqual([401, 'not-signed-in'])
+  expect(await db.resetLink.count({ where: { userId: kai.id } })).toBe(0)
+})
+
 test('of two changes of a password at once, with the same old one, only the first is made', async () => {
   const answers = await Promise.all(
     ['the first of both', 'the second of both'].map((password) =>
@@ -76,24 +87,26 @@ test('of two changes of a password at once, with the same old one, only the firs
 test('of two administrators who close each other’s account at once one stays, and who was closed makes no links and lets nobody in', async () => {
   const admins = { one: await person(db, api, 'One'), two: await person(db, api, 'Two') }
   await db.user.updateMany({ where: { id: { in: [admins.one.id, admins.two.id] } }, data: { isAdmin: true } })
+  const credentialOf = (userId: string): Credential => ({
+    kind: 'session',
+    userId,
+    sessionVersion: 1,
+    sessionId: '00000000-0000-7000-8000-000000000000',
+    signedInAt: now.getTime(),
+  })
   const viewer = async ({ id }: Caller): Promise<Viewer> =>
-    (await findViewer(db, {
-      kind: 'session',
-      userId: id,
-      sessionVersion: 1,
-      sessionId: '00000000-0000-7000-8000-000000000000',
-      signedInAt: now.getTime(),
-    })) ?? Promise.reject(new Error('nobody'))
+    (await findViewer(db, credentialOf(id))) ?? Promise.reject(new Error('nobody'))
+  const by = (who: Viewer, userId: string) => ({ userId, credential: credentialOf(who.userId) })
   const [one, two] = [await viewer(admins.one), await viewer(admins.two)]
   const results = await Promise.allSettled([
-    deactivateAccount(db, one, two.userId, now),
-    deactivateAccount(db, two, one.userId, now),
+    deactivateAccount(db, one, by(one, two.userId), now),
+    deactivateAccount(db, two, by(two, one.userId), now),
   ])
   expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   const closed = results[0]?.status === 'fulfilled' ? two : one
   const refused = expect.objectContaining({ code: 'not-allowed' })
-  await expect(makeResetLinkFor(db, closed, ana.id, now)).rejects.toEqual(refused)
-  await expect(reactivateAccount(db, closed, closed.userId)).rejects.toEqual(refused)
-  await expect(deactivateAccount(db, closed, ana.id, now)).rejects.toEqual(refused)
+  await expect(makeResetLinkFor(db, closed, by(closed, ana.id), now)).rejects.toEqual(refused)
+  await expect(reactivateAccount(db, closed, by(closed, closed.userId), now)).rejects.toEqual(refused)
+  await expect(deactivateAccount(db, closed, by(closed, ana.id), now)).rejects.toEqual(refused)
   expect(await db.resetLink.count({ where: { userId: ana.id } })).toBe(0)
 })

@@ -13,7 +13,8 @@ import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { Account } from '@/lib/schemas/account'
 import type { PageQuery } from '@/lib/schemas/primitives'
-import { demandStillAdmin } from './still-signed-in'
+import { confirmSelf, type Confirmation } from './confirm-self'
+import { demandStillAdmin, demandStillSignedIn } from './still-signed-in'
 import { withdrawInvitationsOf } from './withdraw-invitations'
 import { say } from '@/lib/i18n/say'
 
@@ -28,12 +29,41 @@ export async function readAccounts(db: Database, viewer: Viewer, query: PageQuer
   return listAccounts(db, query)
 }
 
-/** Ends a person's access at once: sessions, tokens, future sign-ins, and the links they made or were sent. What they made stays theirs. An administrator cannot shut themselves out. */
-export async function deactivateAccount(db: Database, viewer: Viewer, userId: string, now: Date): Promise<void> {
+/** An account, and what shows that it is the administrator who asks for something to be done to it. */
+export interface AccountCommand extends Confirmation {
+  userId: string
+}
+
+/**
+ * Does `work` on an account as an administrator, who shows that they are who they are: a token that leaked from a script, or a session that was left open, would else be worth every account
+ * of the instance. Where either was ended while the password was checked, nothing is done.
+ */
+export async function asAdministrator<T>(
+  db: Database,
+  viewer: Viewer,
+  { userId, ...confirmation }: AccountCommand,
+  now: Date,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   demandAdmin(viewer)
-  if (userId === viewer.userId) throw new AppError('in-use', say('refusals.accounts.notOneself'))
-  await db.$transaction(async (tx) => {
+  await confirmSelf(db, viewer, confirmation, now)
+  return db.$transaction(async (tx) => {
     await demandStillAdmin(tx, viewer, userId)
+    await demandStillSignedIn(tx, viewer, confirmation.credential)
+    return work(tx)
+  })
+}
+
+/** Ends a person's access at once: sessions, tokens, future sign-ins, and the links they made or were sent. What they made stays theirs. An administrator cannot shut themselves out. */
+export async function deactivateAccount(
+  db: Database,
+  viewer: Viewer,
+  command: AccountCommand,
+  now: Date,
+): Promise<void> {
+  const { userId } = command
+  await asAdministrator(db, viewer, command, now, async (tx) => {
+    if (userId === viewer.userId) throw new AppError('in-use', say('refusals.accounts.notOneself'))
     if (!(await shut(tx, userId, viewer.userId, now))) throw notFound('account')
   })
 }
@@ -48,11 +78,14 @@ async function shut(tx: Transaction, userId: string, actorId: string, now: Date)
 }
 
 /** Lets a deactivated person in again, with the password and the tokens they had. */
-export async function reactivateAccount(db: Database, viewer: Viewer, userId: string): Promise<void> {
-  demandAdmin(viewer)
-  await db.$transaction(async (tx) => {
-    await demandStillAdmin(tx, viewer, userId)
-    if (!(await setDeactivated(tx, userId, null))) throw notFound('account')
+export async function reactivateAccount(
+  db: Database,
+  viewer: Viewer,
+  command: AccountCommand,
+  now: Date,
+): Promise<void> {
+  await asAdministrator(db, viewer, command, now, async (tx) => {
+    if (!(await setDeactivated(tx, command.userId, null))) throw notFound('account')
   })
 }
 
@@ -67,11 +100,10 @@ export async function deactivateUser(db: Database, email: string, now: Date): Pr
  * Takes an account from whoever signs in as it through the single sign-on provider, for when they come under another subject there: their sessions end, and the next who signs in there
  * with its address, verified, is linked and proves it anew, which ends password, tokens and invitations from before and is told to them. An account that nobody is linked to stays as it is.
  */
-export async function unlinkAccount(db: Database, viewer: Viewer, userId: string): Promise<void> {
-  demandAdmin(viewer)
-  if (userId === viewer.userId) throw new AppError('in-use', say('refusals.accounts.notOneselfUnlinked'))
-  await db.$transaction(async (tx) => {
-    await demandStillAdmin(tx, viewer, userId)
+export async function unlinkAccount(db: Database, viewer: Viewer, command: AccountCommand, now: Date): Promise<void> {
+  const { userId } = command
+  await asAdministrator(db, viewer, command, now, async (tx) => {
+    if (userId === viewer.userId) throw new AppError('in-use', say('refusals.accounts.notOneselfUnlinked'))
     if (!(await findAccount(tx, userId))) throw notFound('account')
     await unlink(tx, userId)
   })

@@ -36,6 +36,23 @@ export async function confirmPassword(
     })
 }
 
+/** What shows that somebody is who they are: the credential they come with, and their password where they typed it once more. */
+export interface Confirmation {
+  credential: Credential
+  password?: string | undefined
+}
+
+/** Refuses whoever neither types their password nor has signed in a moment ago: asked before what gives access to an account, or takes it. */
+export async function confirmSelf(
+  db: Database,
+  viewer: Viewer,
+  { credential, password }: Confirmation,
+  now: Date,
+): Promise<void> {
+  if (password === undefined) demandFreshness(credential, 'password', now)
+  else await confirmPassword(db, viewer, { password, path: 'password', credential }, now)
+}
+
 /** Refuses who has not signed in a moment ago: a cookie or a token may have fallen into other hands. `reason` tells the browser to ask for the password. */
 export function demandFreshness(credential: Credential, path: string, now: Date): void {
   if (credential.kind === 'session' && now.getTime() - credential.signedInAt < fresh) return

@@ -6,9 +6,8 @@ import { findAccount, findSignIn } from '@/lib/data/accounts/identity'
 import { findResetLink } from '@/lib/data/accounts/links'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
-import { demandAdmin } from './administrate-accounts'
+import { asAdministrator, type AccountCommand } from './administrate-accounts'
 import type { SignedIn } from './check-password'
-import { demandStillAdmin } from './still-signed-in'
 import { guessSecret } from './throttle'
 import { say } from '@/lib/i18n/say'
 
@@ -24,12 +23,11 @@ export async function makeResetLink(db: Database, email: string, now: Date): Pro
 export async function makeResetLinkFor(
   db: Database,
   viewer: Viewer,
-  userId: string,
+  command: AccountCommand,
   now: Date,
 ): Promise<{ secret: string; expiresAt: Date }> {
-  demandAdmin(viewer)
-  return db.$transaction(async (tx) => {
-    await demandStillAdmin(tx, viewer, userId)
+  const { userId } = command
+  return asAdministrator(db, viewer, command, now, async (tx) => {
     const account = await findAccount(tx, userId)
     if (!account) throw notFound('account')
     if (account.deactivatedAt) throw new AppError('in-use', say('refusals.accounts.deactivated'))

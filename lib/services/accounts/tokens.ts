@@ -1,12 +1,11 @@
 import { LRUCache } from 'lru-cache'
 import { newSecret } from '@/lib/auth/secrets'
-import type { Credential } from '@/lib/auth/session'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { deleteToken, insertToken, storeTokenUse, type TokenRow } from '@/lib/data/accounts/tokens'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError, fault, notFound } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { confirmPassword, demandFreshness } from './confirm-self'
+import { confirmSelf, type Confirmation } from './confirm-self'
 import { demandStillSignedIn } from './still-signed-in'
 import { say } from '@/lib/i18n/say'
 
@@ -20,11 +19,10 @@ interface NewToken {
 export async function createOwnToken(
   db: Database,
   viewer: Viewer,
-  { password, credential, ...input }: NewToken & { password?: string | undefined; credential: Credential },
+  { password, credential, ...input }: NewToken & Confirmation,
   now: Date,
 ): Promise<{ token: TokenRow; secret: string }> {
-  if (password === undefined) demandFreshness(credential, 'password', now)
-  else await confirmPassword(db, viewer, { password, path: 'password', credential }, now)
+  await confirmSelf(db, viewer, { password, credential }, now)
   return db.$transaction(async (tx) => {
     await demandStillSignedIn(tx, viewer, credential)
     return createToken(tx, viewer, input, now)
