@@ -163,7 +163,6 @@ function AccountDialog({ account, command, commands, onClose }: AccountDialogPro
             label={t('confirm')}
             help={t('confirmHelp')}
             autoComplete="current-password"
-            autoFocus
             value={password}
             onChange={setPassword}
             error={errorOf('password')}
