@@ -89,12 +89,7 @@ function AccountMenu({ account, isOwn, onAsk }: AccountMenuProps) {
       label={t('actions', { name })}
       trigger={<IconButton label={t('actions', { name })} icon={<Ellipsis aria-hidden />} />}
     >
-      <MenuItem
-        id="reset"
-        icon={<KeyRound aria-hidden />}
-        isDisabled={deactivated}
-        onAction={() => onAsk('resetLink')}
-      >
+      <MenuItem id="reset" icon={<KeyRound aria-hidden />} isDisabled={deactivated} onAction={() => onAsk('resetLink')}>
         {t('resetLink')}
       </MenuItem>
       {linked && (

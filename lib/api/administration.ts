@@ -49,7 +49,12 @@ export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): 
       responses: { 201: json(resetLink), ...throttled },
     }),
     async (c) => {
-      const { secret, expiresAt } = await makeResetLinkFor(db, c.get('viewer'), commandOf(c.get('credential'), c.req.valid('param'), c.req.valid('json')), now())
+      const { secret, expiresAt } = await makeResetLinkFor(
+        db,
+        c.get('viewer'),
+        commandOf(c.get('credential'), c.req.valid('param'), c.req.valid('json')),
+        now(),
+      )
       return c.json({ url: `${baseUrl}/resets/${secret}`, expiresAt: expiresAt.toISOString() }, 201)
     },
   )
@@ -64,7 +69,12 @@ export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): 
       responses: { 204: nothing, ...throttled },
     }),
     async (c) => {
-      await deactivateAccount(db, c.get('viewer'), commandOf(c.get('credential'), c.req.valid('param'), c.req.valid('json')), now())
+      await deactivateAccount(
+        db,
+        c.get('viewer'),
+        commandOf(c.get('credential'), c.req.valid('param'), c.req.valid('json')),
+        now(),
+      )
       return c.body(null, 204)
     },
   )
@@ -79,7 +89,12 @@ export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): 
       responses: { 204: nothing, ...throttled },
     }),
     async (c) => {
-      await reactivateAccount(db, c.get('viewer'), commandOf(c.get('credential'), c.req.valid('param'), c.req.valid('json')), now())
+      await reactivateAccount(
+        db,
+        c.get('viewer'),
+        commandOf(c.get('credential'), c.req.valid('param'), c.req.valid('json')),
+        now(),
+      )
       return c.body(null, 204)
     },
   )
@@ -94,7 +109,12 @@ export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): 
       responses: { 204: nothing, ...throttled },
     }),
     async (c) => {
-      await unlinkAccount(db, c.get('viewer'), commandOf(c.get('credential'), c.req.valid('param'), c.req.valid('json')), now())
+      await unlinkAccount(
+        db,
+        c.get('viewer'),
+        commandOf(c.get('credential'), c.req.valid('param'), c.req.valid('json')),
+        now(),
+      )
       return c.body(null, 204)
     },
   )
