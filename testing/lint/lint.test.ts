@@ -1,5 +1,6 @@
 import { ESLint } from 'eslint'
 import { expect, test, vi } from 'vitest'
+import { longFunctions } from '../../eslint.config.mjs'
 
 // The first question reads who imports whom in the whole project, which takes a while on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })
@@ -131,4 +132,19 @@ test.each([
 test('a component may show names of keys, signs and values', async () => {
   const code = 'export const It = ({ name }: { name: string }) => <p title={name}><kbd>Shift</kbd> · {name}</p>\n'
   expect(await brokenRules('components/app-providers.tsx', code)).not.toContain('messages/no-literals')
+})
+
+const longFunction = `export const sum = (all: number[]) => {\n${'  all.push(1)\n'.repeat(80)}}\n`
+
+test('a function over 80 lines is refused, but for the files that had one; each of those still has', async () => {
+  expect(await brokenRules('lib/domain/reading/lanes.ts', longFunction)).toContain('max-lines-per-function')
+  expect(await brokenRules('lib/domain/reading/lanes.test.ts', longFunction)).toEqual([])
+  const strict = new ESLint({
+    overrideConfig: {
+      rules: { 'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }] },
+    },
+    ruleFilter: ({ ruleId }) => ruleId === 'max-lines-per-function',
+  })
+  const shortened = (await strict.lintFiles(longFunctions)).filter(({ messages }) => messages.length === 0)
+  expect(shortened.map(({ filePath }) => filePath)).toEqual([])
 })
