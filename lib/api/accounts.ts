@@ -19,21 +19,14 @@ import { signInHere } from './sign-in-here'
 const tag = 'Account'
 
 export function accountRoutes(api: Api, parts: ApiParts): void {
-  const { db, now, sendsMail } = parts
-  const presentMe = async (viewer: Viewer) => {
-    const { userId, name, email, isAdmin, locale, scope } = viewer
-    return {
-      id: userId,
-      name,
-      email,
-      isAdmin,
-      locale,
-      scope,
-      sendsMail,
-      hasPassword: await hasPassword(db, viewer),
-      ...(await ownSettings(db, viewer)),
-    }
-  }
+  withoutSession(api, parts)
+  ownAccount(api, parts)
+  ownTokens(api, parts)
+}
+
+/** What is done without being signed in. */
+function withoutSession(api: Api, parts: ApiParts): void {
+  const { db, now } = parts
   api.openapi(
     operation({
       operationId: 'setUpInstance',
@@ -76,6 +69,11 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
       return c.body(null, 204)
     },
   )
+}
+
+/** One’s own account. */
+function ownAccount(api: Api, parts: ApiParts): void {
+  const { db, now } = parts
   api.openapi(
     operation({
       operationId: 'getMe',
@@ -85,7 +83,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
       summary: 'Who you are',
       responses: { 200: json(me) },
     }),
-    async (c) => c.json(await presentMe(c.get('viewer')), 200),
+    async (c) => c.json(await presentMe(parts, c.get('viewer')), 200),
   )
   api.openapi(
     operation({
@@ -97,7 +95,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
       request: { body: body(meChange) },
       responses: { 200: json(me) },
     }),
-    async (c) => c.json(await presentMe(await changeMe(db, c.get('viewer'), c.req.valid('json'))), 200),
+    async (c) => c.json(await presentMe(parts, await changeMe(db, c.get('viewer'), c.req.valid('json'))), 200),
   )
   api.openapi(
     operation({
@@ -136,6 +134,10 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
       return c.body(null, 204)
     },
   )
+}
+
+/** Tokens for scripts. */
+function ownTokens(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listTokens',
@@ -183,4 +185,19 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
       return c.body(null, 204)
     },
   )
+}
+
+async function presentMe({ db, sendsMail }: ApiParts, viewer: Viewer) {
+  const { userId, name, email, isAdmin, locale, scope } = viewer
+  return {
+    id: userId,
+    name,
+    email,
+    isAdmin,
+    locale,
+    scope,
+    sendsMail,
+    hasPassword: await hasPassword(db, viewer),
+    ...(await ownSettings(db, viewer)),
+  }
 }

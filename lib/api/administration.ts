@@ -25,7 +25,14 @@ const commandOf = (
 ): AccountCommand => ({ userId: pathId(id, 'account'), credential, password })
 
 /** What administrators of the instance may do; everybody else is refused by the services. */
-export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): void {
+export function administrationRoutes(api: Api, parts: ApiParts): void {
+  enteringAccounts(api, parts)
+  closingAccounts(api, parts)
+  demo(api, parts)
+}
+
+/** Who has an account, and how they get in again. */
+function enteringAccounts(api: Api, { db, now, baseUrl }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listAccounts',
@@ -58,6 +65,10 @@ export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): 
       return c.json({ url: `${baseUrl}/resets/${secret}`, expiresAt: expiresAt.toISOString() }, 201)
     },
   )
+}
+
+/** Accounts closed, opened again and parted from single sign-on. */
+function closingAccounts(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'deactivateAccount',
@@ -118,6 +129,10 @@ export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): 
       return c.body(null, 204)
     },
   )
+}
+
+/** The project to try things on. */
+function demo(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'createDemoProject',

@@ -28,7 +28,14 @@ import { inUnits } from './http/units'
 
 const tag = 'Agreement'
 
-export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
+export function agreementRoutes(api: Api, parts: ApiParts): void {
+  figures(api, parts)
+  behindFigures(api, parts)
+  keptFigures(api, parts)
+}
+
+/** Figures as they are now. */
+function figures(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'getAgreement',
@@ -65,6 +72,10 @@ export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
       )
     },
   )
+}
+
+/** What figures are counted from. */
+function behindFigures(api: Api, { db }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'getConfusionTable',
@@ -115,6 +126,10 @@ export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
       return c.json(await inUnits(db, c.get('member'), units, found), 200)
     },
   )
+}
+
+/** Figures as they were. */
+function keptFigures(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listFigures',

@@ -1,4 +1,5 @@
 import { getAnnotation, listAnnotations } from '@/lib/data/annotations/list'
+import type { Database } from '@/lib/data/database/client'
 import { currentRevision } from '@/lib/data/documents/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
@@ -24,7 +25,14 @@ import { fromUnits, inUnits, offsetInUnits, unitsQuery, type Units } from './htt
 
 const tag = 'Annotations'
 
-export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
+export function annotationRoutes(api: Api, parts: ApiParts): void {
+  markingPassages(api, parts)
+  changingPassages(api, parts)
+  placingPassages(api, parts)
+}
+
+/** Passages listed, marked and read. */
+function markingPassages(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listAnnotations',
@@ -53,7 +61,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
     }),
     async (c) => {
       const { units } = c.req.valid('query')
-      const input = await spanIn(c.get('member'), units, c.req.valid('json'))
+      const input = await spanIn(db, c.get('member'), units, c.req.valid('json'))
       const { row, created, event } = await createAnnotation(db, c.get('member'), input, now())
       tellEvent(c, event)
       return c.json(await inUnits(db, c.get('member'), units, row), created ? 201 : 200)
@@ -75,6 +83,10 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
       return c.json(await inUnits(db, c.get('member'), c.req.valid('query').units, row), 200)
     },
   )
+}
+
+/** Passages changed or put away, one or many. */
+function changingPassages(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'updateAnnotation',
@@ -89,7 +101,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
       const { units } = c.req.valid('query')
       const id = pathId(c.req.valid('param').a, 'annotation')
       const change = withVersion(c.req.valid('json'), c.req.header('if-match'))
-      const span = await changedSpan(c.get('member'), units, id, change)
+      const span = await changedSpan(db, c.get('member'), units, id, change)
       const { row, event } = await changeAnnotation(db, c.get('member'), id, { ...change, ...span }, now())
       tellEvent(c, event)
       return c.json(await inUnits(db, c.get('member'), units, row), 200)
@@ -134,7 +146,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
       if (bulk.action === 'create')
         for (const item of bulk.items)
           items.push(
-            await spanIn(c.get('member'), units, {
+            await spanIn(db, c.get('member'), units, {
               ...item,
               revisionId:
                 item.revisionId ?? items.findLast(({ documentId }) => documentId === item.documentId)?.revisionId,
@@ -150,7 +162,10 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
       return c.json(done, 200)
     },
   )
+}
 
+/** Passages that a correction left without a place. */
+function placingPassages(api: Api, { db }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listCandidates',
@@ -169,27 +184,28 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
       return c.json({ ...(await inUnits(db, c.get('member'), units, found)), stood }, 200)
     },
   )
+}
 
-  async function spanIn(member: Member, units: Units, input: AnnotationCreate): Promise<AnnotationCreate> {
-    if (units === 'utf16') return input
-    const revisionId = input.revisionId ?? (await currentRevision(db, member, input.documentId))?.revisionId
-    if (revisionId === undefined) throw notFound('document')
-    return { ...input, ...(await fromUnits(db, member, units, revisionId, input)) }
-  }
+async function spanIn(db: Database, member: Member, units: Units, input: AnnotationCreate): Promise<AnnotationCreate> {
+  if (units === 'utf16') return input
+  const revisionId = input.revisionId ?? (await currentRevision(db, member, input.documentId))?.revisionId
+  if (revisionId === undefined) throw notFound('document')
+  return { ...input, ...(await fromUnits(db, member, units, revisionId, input)) }
+}
 
-  async function changedSpan(
-    member: Member,
-    units: Units,
-    id: string,
-    change: { revisionId?: string; start?: number; end?: number },
-  ) {
-    if (units === 'utf16' || (change.start === undefined && change.end === undefined)) return {}
-    const row = await getAnnotation(db, member, id)
-    if (!row) throw notFound('annotation')
-    const shown = await inUnits(db, member, units, row)
-    return fromUnits(db, member, units, change.revisionId ?? row.revisionId, {
-      start: change.start ?? shown.start,
-      end: change.end ?? shown.end,
-    })
-  }
+async function changedSpan(
+  db: Database,
+  member: Member,
+  units: Units,
+  id: string,
+  change: { revisionId?: string; start?: number; end?: number },
+) {
+  if (units === 'utf16' || (change.start === undefined && change.end === undefined)) return {}
+  const row = await getAnnotation(db, member, id)
+  if (!row) throw notFound('annotation')
+  const shown = await inUnits(db, member, units, row)
+  return fromUnits(db, member, units, change.revisionId ?? row.revisionId, {
+    start: change.start ?? shown.start,
+    end: change.end ?? shown.end,
+  })
 }

@@ -1,4 +1,5 @@
 import { commentEdits, getComment, listComments } from '@/lib/data/threads/comments'
+import type { Database } from '@/lib/data/database/client'
 import { currentRevision } from '@/lib/data/documents/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
@@ -33,7 +34,13 @@ const tag = 'Threads'
 const one = '/api/v1/projects/{p}/comments/{c}'
 const stale = { 409: problemResponse('It was changed meanwhile; current is the comment as it stands') }
 
-export function commentRoutes(api: Api, { db, now }: ApiParts): void {
+export function commentRoutes(api: Api, parts: ApiParts): void {
+  reading(api, parts)
+  rewriting(api, parts)
+}
+
+/** Threads read and begun, and replies to them. */
+function reading(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listComments',
@@ -68,7 +75,7 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
       const { row, created, event } = await createComment(
         db,
         c.get('member'),
-        await subjectIn(c.get('member'), units, c.req.valid('json')),
+        await subjectIn(db, c.get('member'), units, c.req.valid('json')),
         now(),
       )
       tellEvent(c, event)
@@ -107,6 +114,10 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
       return c.json({ items }, 200)
     },
   )
+}
+
+/** Comments rewritten, resolved or taken out. */
+function rewriting(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'updateComment',
@@ -151,13 +162,13 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
       return c.body(null, 204)
     },
   )
+}
 
-  /** What a comment is about with its place in our units; without a revision it counts in the text as it is now. */
-  async function subjectIn(member: Member, units: Units, given: CommentCreate): Promise<CommentCreate> {
-    const { subject } = given
-    if (units === 'utf16' || subject.type !== 'stretch') return given
-    const revisionId = subject.revisionId ?? (await currentRevision(db, member, subject.id))?.revisionId
-    if (revisionId === undefined) throw notFound('document')
-    return { ...given, subject: { ...subject, ...(await fromUnits(db, member, units, revisionId, subject)) } }
-  }
+/** What a comment is about with its place in our units; without a revision it counts in the text as it is now. */
+async function subjectIn(db: Database, member: Member, units: Units, given: CommentCreate): Promise<CommentCreate> {
+  const { subject } = given
+  if (units === 'utf16' || subject.type !== 'stretch') return given
+  const revisionId = subject.revisionId ?? (await currentRevision(db, member, subject.id))?.revisionId
+  if (revisionId === undefined) throw notFound('document')
+  return { ...given, subject: { ...subject, ...(await fromUnits(db, member, units, revisionId, subject)) } }
 }

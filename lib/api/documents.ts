@@ -1,29 +1,21 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { documentAnnotations } from '@/lib/data/annotations/list'
-import { getAttribute, listAttributes } from '@/lib/data/documents/attributes'
 import { documentContent, documentText, getDocument, listDocuments, originalFile } from '@/lib/data/documents/documents'
 import type { Member } from '@/lib/domain/access/viewer'
 import { textEncodings, type TextEncoding } from '@/lib/domain/documents/text-encodings'
 import { fileName } from '@/lib/domain/storable/file-name'
-import { AppError, fault, notFound, type Thing } from '@/lib/errors'
+import { AppError, fault } from '@/lib/errors'
 import { layer } from '@/lib/schemas/annotation'
 import {
-  attribute,
-  attributeChange,
-  attributeCreate,
-  attributeFill,
   document,
   documentChange,
   documentContent as contentSchema,
   documentCreate,
   documentCreated,
   documentPreview,
-  madeColumns,
 } from '@/lib/schemas/document'
-import { page, pageQuery, takenLines, units } from '@/lib/schemas/primitives'
-import { changeAttribute, createAttribute, deleteAttribute } from '@/lib/services/documents/attributes'
-import { fillAttributes } from '@/lib/services/documents/fill-attributes'
+import { page, pageQuery } from '@/lib/schemas/primitives'
 import { changeDocument, deleteDocument } from '@/lib/services/documents/documents'
 import {
   demandRoom,
@@ -32,38 +24,16 @@ import {
   previewFile,
   type SourceFile,
 } from '@/lib/services/documents/import-document'
+import { attributeRoutes } from './attributes'
 import type { Api, ApiParts } from './http/context'
-import {
-  withEvent,
-  body,
-  deletion,
-  ifMatch,
-  json,
-  nothing,
-  operation,
-  problemResponse,
-  tellEvent,
-  told,
-} from './http/operation'
-import { fieldFaults } from './http/problem'
+import { withEvent, body, deletion, ifMatch, json, nothing, operation, problemResponse, told } from './http/operation'
 import { parseJson } from './http/parse-json'
-import { deletedVersion, params, pathId, withVersion } from './http/request'
+import { deletedVersion, params, parsed, pathId, required, withVersion } from './http/request'
 import { inUnits, unitsQuery } from './http/units'
 import { say } from '@/lib/i18n/say'
 
 const tag = 'Documents'
 const one = '/api/v1/projects/{p}/documents/{d}' as const
-const sheetUpload = z.object({
-  take: takenLines.meta({
-    description: 'all, none, or line numbers joined by commas: lines whose values shall replace stored ones',
-  }),
-  make: z.string().optional().meta({
-    description:
-      'JSON: a list of columns to make into attributes, each with column, type and, for a choice, choices; left out, its choices are the values in the column',
-  }),
-  file: z.unknown().meta({ type: 'string', format: 'binary' }),
-})
-
 /** An empty field says nothing, as in every form. */
 const textEncoding = z
   .string()
@@ -83,7 +53,17 @@ const upload = z.strictObject({
 const previewUpload = upload.pick({ file: true, encoding: true })
 const unreadable = problemResponse('A kind of file that is not imported; the detail says which are')
 
-export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): void {
+export function documentRoutes(api: Api, parts: ApiParts): void {
+  addingDocuments(api, parts)
+  previewing(api, parts)
+  oneDocument(api, parts)
+  readingText(api, parts)
+  withDocument(api, parts)
+  attributeRoutes(api, parts)
+}
+
+/** Documents listed and added. */
+function addingDocuments(api: Api, parts: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listDocuments',
@@ -94,7 +74,7 @@ export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): vo
       request: { params: params('p'), query: pageQuery },
       responses: { 200: json(page(document)) },
     }),
-    async (c) => c.json(await listDocuments(db, c.get('member'), c.req.valid('query')), 200),
+    async (c) => c.json(await listDocuments(parts.db, c.get('member'), c.req.valid('query')), 200),
   )
   // The body is read here and not by the router, because it may be a file or JSON; both are described.
   const create = operation({
@@ -119,10 +99,14 @@ export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): vo
   api.post('/api/v1/projects/:p/documents', async (c) => {
     demandRoom(c.get('member'))
     const made = (c.req.header('content-type') ?? '').startsWith('multipart/form-data')
-      ? await fromFile(c.get('member'), await readForm(c), c.req.raw.signal)
-      : await fromJson(c.get('member'), await readJson(c), c.req.raw.signal)
+      ? await fromFile(parts, c.get('member'), await readForm(c), c.req.raw.signal)
+      : await importBody(parts.db, c.get('member'), parsed(documentCreate, await readJson(c)), c.req.raw.signal)
     return c.json(made.row, made.created ? 201 : 200)
   })
+}
+
+/** What a file would become. */
+function previewing(api: Api, { db, maxUploadMb }: ApiParts): void {
   const preview = operation({
     operationId: 'previewDocument',
     method: 'post',
@@ -144,6 +128,10 @@ export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): vo
     const file = await sourceFile(await readForm(c), previewUpload)
     return c.json(await previewFile(db, c.get('member'), file, maxUploadMb, c.req.raw.signal), 200)
   })
+}
+
+/** One document read, changed or put away. */
+function oneDocument(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'getDocument',
@@ -155,7 +143,10 @@ export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): vo
       responses: { 200: json(document) },
     }),
     async (c) =>
-      c.json(required(await getDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'))), 200),
+      c.json(
+        required(await getDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document')), 'document'),
+        200,
+      ),
   )
   api.openapi(
     operation({
@@ -206,6 +197,10 @@ export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): vo
       return c.body(null, 204)
     },
   )
+}
+
+/** The words of a document. */
+function readingText(api: Api, { db }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'getText',
@@ -224,6 +219,7 @@ export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): vo
     async (c) => {
       const { text, sha256 } = required(
         await documentText(db, c.get('member'), pathId(c.req.valid('param').d, 'document')),
+        'document',
       )
       return c.text(text, 200, { 'x-text-sha256': sha256, ...revalidated(sha256) })
     },
@@ -241,6 +237,7 @@ export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): vo
     async (c) => {
       const { revisionId, content } = required(
         await documentContent(db, c.get('member'), pathId(c.req.valid('param').d, 'document')),
+        'document',
       )
       const etag = `"${revisionId}"`
       if (c.req.header('if-none-match') === etag) return c.body(null, 304, { etag }) as never
@@ -250,6 +247,10 @@ export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): vo
       }) as never
     },
   )
+}
+
+/** What is on a document, and the file it was made from. */
+function withDocument(api: Api, { db }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listDocumentAnnotations',
@@ -261,7 +262,10 @@ export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): vo
       responses: { 200: json(layer) },
     }),
     async (c) => {
-      const whole = required(await documentAnnotations(db, c.get('member'), pathId(c.req.valid('param').d, 'document')))
+      const whole = required(
+        await documentAnnotations(db, c.get('member'), pathId(c.req.valid('param').d, 'document')),
+        'document',
+      )
       const { units } = c.req.valid('query')
       // As the database wrote it, unless offsets change: parsing it would cost more than reading it.
       const shown =
@@ -285,7 +289,10 @@ export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): vo
       },
     }),
     async (c) => {
-      const file = required(await originalFile(db, c.get('member'), pathId(c.req.valid('param').d, 'document')))
+      const file = required(
+        await originalFile(db, c.get('member'), pathId(c.req.valid('param').d, 'document')),
+        'document',
+      )
       // Never as its own type: an uploaded page must not run on our origin.
       const headers = {
         'content-type': 'application/octet-stream',
@@ -295,176 +302,27 @@ export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): vo
       return c.body(new Uint8Array(file.bytes), 200, headers)
     },
   )
-  attributeRoutes(api, { db })
-
-  async function fromFile(member: Member, form: FormData, signal: AbortSignal) {
-    const file = await sourceFile(form, upload)
-    const text = (name: string) => {
-      const value = form.get(name)
-      return typeof value === 'string' && value !== '' ? value : undefined
-    }
-    const details = parsed(
-      documentChange.pick({ title: true, language: true, attributes: true }).extend({ id: z.uuid().optional() }),
-      {
-        id: text('id'),
-        title: text('title'),
-        language: text('language'),
-        attributes: parseJson(text('attributes') ?? '{}'),
-      },
-    )
-    return importFile(db, member, file, details, maxUploadMb, signal)
-  }
-
-  function fromJson(member: Member, given: unknown, signal: AbortSignal) {
-    return importBody(db, member, parsed(documentCreate, given), signal)
-  }
 }
 
-function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
-  const list = '/api/v1/projects/{p}/attributes' as const
-  api.openapi(
-    operation({
-      operationId: 'listAttributes',
-      method: 'get',
-      path: list,
-      tag,
-      summary: 'The attributes of the documents',
-      request: { params: params('p') },
-      responses: { 200: json(page(attribute)) },
-    }),
-    async (c) => {
-      const items = await listAttributes(db, c.get('member'))
-      return c.json({ items, nextCursor: null, total: items.length }, 200)
+async function fromFile({ db, maxUploadMb }: ApiParts, member: Member, form: FormData, signal: AbortSignal) {
+  const file = await sourceFile(form, upload)
+  const text = (name: string) => {
+    const value = form.get(name)
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  const details = parsed(
+    documentChange.pick({ title: true, language: true, attributes: true }).extend({ id: z.uuid().optional() }),
+    {
+      id: text('id'),
+      title: text('title'),
+      language: text('language'),
+      attributes: parseJson(text('attributes') ?? '{}'),
     },
   )
-  api.openapi(
-    operation({
-      operationId: 'createAttribute',
-      method: 'post',
-      path: list,
-      tag,
-      summary: 'Add an attribute',
-      request: { params: params('p'), body: body(attributeCreate) },
-      responses: { 200: json(attribute, 'It was there already'), 201: withEvent(json(attribute)) },
-    }),
-    async (c) => {
-      const done = await createAttribute(db, c.get('member'), c.req.valid('json'))
-      return c.json(told(c, done), done.created ? 201 : 200)
-    },
-  )
-  api.openapi(
-    operation({
-      operationId: 'fillAttributes',
-      method: 'post',
-      path: `${list}/fill`,
-      tag,
-      summary:
-        'Fill attributes of documents from a csv or xlsx, or with dryRun see what would be filled. Values that differ from stored ones are left unless take names their line',
-      request: {
-        params: params('p'),
-        query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false'), units }),
-        body: { required: true, content: { 'multipart/form-data': { schema: sheetUpload } } },
-      },
-      responses: { 200: withEvent(json(attributeFill)), 415: problemResponse('A file that is no sheet') },
-    }),
-    async (c) => {
-      const { file, take, make = '' } = c.req.valid('form')
-      if (!(file instanceof File))
-        throw new AppError('invalid', say('refusals.http.noFile'), {
-          errors: [fault('file', say('faults.chooseFile'))],
-        })
-      const columns = parsed(z.object({ make: madeColumns }), { make: parseJson(make === '' ? '[]' : make) }).make
-      const { event, ...outcome } = await fillAttributes(
-        db,
-        c.get('member'),
-        new Uint8Array(await file.arrayBuffer()),
-        { dryRun: c.req.valid('query').dryRun === 'true', take, make: columns },
-        c.req.raw.signal,
-      )
-      tellEvent(c, event)
-      return c.json(outcome, 200)
-    },
-  )
-  api.openapi(
-    operation({
-      operationId: 'getAttribute',
-      method: 'get',
-      path: `${list}/{at}`,
-      tag,
-      summary: 'Read an attribute',
-      request: { params: params('p', 'at') },
-      responses: { 200: json(attribute) },
-    }),
-    async (c) =>
-      c.json(
-        required(await getAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute')), 'attribute'),
-        200,
-      ),
-  )
-  api.openapi(
-    operation({
-      operationId: 'updateAttribute',
-      method: 'patch',
-      path: `${list}/{at}`,
-      tag,
-      summary: 'Change an attribute',
-      request: { params: params('p', 'at'), headers: ifMatch, body: body(attributeChange) },
-      responses: { 200: withEvent(json(attribute)) },
-    }),
-    async (c) =>
-      c.json(
-        told(
-          c,
-          await changeAttribute(
-            db,
-            c.get('member'),
-            pathId(c.req.valid('param').at, 'attribute'),
-            withVersion(c.req.valid('json'), c.req.header('if-match')),
-          ),
-        ),
-        200,
-      ),
-  )
-  api.openapi(
-    operation({
-      operationId: 'deleteAttribute',
-      method: 'delete',
-      path: `${list}/{at}`,
-      tag,
-      summary: 'Take an attribute out',
-      request: { params: params('p', 'at'), ...deletion },
-      responses: { 204: withEvent(nothing) },
-    }),
-    async (c) => {
-      told(
-        c,
-        await deleteAttribute(
-          db,
-          c.get('member'),
-          pathId(c.req.valid('param').at, 'attribute'),
-          await deletedVersion(c),
-        ),
-      )
-      return c.body(null, 204)
-    },
-  )
+  return importFile(db, member, file, details, maxUploadMb, signal)
 }
 
 const revalidated = (tag: string) => ({ etag: `"${tag}"`, 'cache-control': 'private, no-cache' })
-
-function required<T>(row: T | null, what: Thing = 'document'): T {
-  if (row === null) throw notFound(what)
-  return row
-}
-
-function parsed<T extends z.ZodType>(schema: T, given: unknown): z.infer<T> {
-  const result = schema.safeParse(given)
-  if (!result.success)
-    throw new AppError('invalid', say('refusals.someInvalidStored'), {
-      errors: fieldFaults(result.error.issues),
-    })
-  return result.data
-}
 
 async function readForm(c: Context): Promise<FormData> {
   try {

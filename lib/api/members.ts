@@ -17,7 +17,12 @@ const invited = invitation.extend({
 })
 
 export function memberRoutes(api: Api, parts: ApiParts): void {
-  const { db, now, baseUrl } = parts
+  membership(api, parts)
+  invitations(api, parts)
+}
+
+/** Who belongs to a project. */
+function membership(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listMembers',
@@ -83,6 +88,11 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
       return c.body(null, 204)
     },
   )
+}
+
+/** Who is asked to belong to it. */
+function invitations(api: Api, parts: ApiParts): void {
+  const { db, now, baseUrl } = parts
   api.openapi(
     operation({
       operationId: 'listInvitations',

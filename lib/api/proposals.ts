@@ -18,7 +18,13 @@ import { params, pathId } from './http/request'
 const tag = 'Codebook'
 const one = params('p', 'pr')
 
-export function proposalRoutes(api: Api, { db, now }: ApiParts): void {
+export function proposalRoutes(api: Api, parts: ApiParts): void {
+  proposing(api, parts)
+  deciding(api, parts)
+}
+
+/** Proposals listed, made and read. */
+function proposing(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listProposals',
@@ -80,6 +86,10 @@ export function proposalRoutes(api: Api, { db, now }: ApiParts): void {
       return c.json(row, 200)
     },
   )
+}
+
+/** What becomes of a proposal. */
+function deciding(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'withdrawProposal',

@@ -1,4 +1,5 @@
 import { listVerdicts } from '@/lib/data/review/verdicts'
+import type { Database } from '@/lib/data/database/client'
 import { currentRevision } from '@/lib/data/documents/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
@@ -30,7 +31,14 @@ const given = {
   409: problemResponse('Somebody changed their coding of the passage meanwhile'),
 }
 
-export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
+export function reviewRoutes(api: Api, parts: ApiParts): void {
+  comparing(api, parts)
+  settling(api, parts)
+  verdicts(api, parts)
+}
+
+/** Where coders differ. */
+function comparing(api: Api, { db }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listRoundDifferences',
@@ -73,6 +81,10 @@ export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
       )
     },
   )
+}
+
+/** Verdicts given. */
+function settling(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'settleRoundDifference',
@@ -88,7 +100,7 @@ export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
         db,
         c.get('member'),
         pathId(c.req.valid('param').r, 'round'),
-        await decisionIn(c.get('member'), c.req.valid('query').units, c.req.valid('json')),
+        await decisionIn(db, c.get('member'), c.req.valid('query').units, c.req.valid('json')),
         now(),
       )
       tellEvent(c, event)
@@ -110,13 +122,17 @@ export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
         db,
         c.get('member'),
         null,
-        await decisionIn(c.get('member'), c.req.valid('query').units, c.req.valid('json')),
+        await decisionIn(db, c.get('member'), c.req.valid('query').units, c.req.valid('json')),
         now(),
       )
       tellEvent(c, event)
       return c.json(done, done.given > 0 ? 201 : 200)
     },
   )
+}
+
+/** Verdicts there are. */
+function verdicts(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listVerdicts',
@@ -184,15 +200,15 @@ export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
       return c.body(null, 204)
     },
   )
+}
 
-  /** A decision with its spans in our units; they count in the text as it is now. */
-  async function decisionIn(member: Member, units: Units, decision: VerdictCreate): Promise<VerdictCreate> {
-    if (units === 'utf16' || decision.outcome !== 'edited') return decision
-    const current = await currentRevision(db, member, decision.documentId)
-    if (!current) throw notFound('document')
-    const spans = []
-    for (const span of decision.spans)
-      spans.push({ ...span, ...(await fromUnits(db, member, units, current.revisionId, span)) })
-    return { ...decision, spans }
-  }
+/** A decision with its spans in our units; they count in the text as it is now. */
+async function decisionIn(db: Database, member: Member, units: Units, decision: VerdictCreate): Promise<VerdictCreate> {
+  if (units === 'utf16' || decision.outcome !== 'edited') return decision
+  const current = await currentRevision(db, member, decision.documentId)
+  if (!current) throw notFound('document')
+  const spans = []
+  for (const span of decision.spans)
+    spans.push({ ...span, ...(await fromUnits(db, member, units, current.revisionId, span)) })
+  return { ...decision, spans }
 }

@@ -1,3 +1,4 @@
+import type { Database } from '@/lib/data/database/client'
 import { currentRevision } from '@/lib/data/documents/revision-text'
 import { getRound, listRounds, ownTasks } from '@/lib/data/rounds/rounds'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -37,7 +38,14 @@ const tag = 'Rounds'
 const one = '/api/v1/projects/{p}/rounds/{r}'
 const inTheWay = { 409: problemResponse('Somebody has begun, or it was changed meanwhile; the detail says which') }
 
-export function roundRoutes(api: Api, { db, now }: ApiParts): void {
+export function roundRoutes(api: Api, parts: ApiParts): void {
+  listingRounds(api, parts)
+  oneRound(api, parts)
+  handingIn(api, parts)
+}
+
+/** Rounds, one’s own tasks in them, and rounds set up. */
+function listingRounds(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listRounds',
@@ -79,13 +87,17 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
       const { row, created, event } = await createRound(
         db,
         c.get('member'),
-        await passagesIn(c.get('member'), c.req.valid('query').units, c.req.valid('json')),
+        await passagesIn(db, c.get('member'), c.req.valid('query').units, c.req.valid('json')),
         now(),
       )
       tellEvent(c, event)
       return c.json(await inUnits(db, c.get('member'), c.req.valid('query').units, row), created ? 201 : 200)
     },
   )
+}
+
+/** One round read, changed or put away. */
+function oneRound(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'getRound',
@@ -146,6 +158,10 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
       return c.body(null, 204)
     },
   )
+}
+
+/** Work handed in, and given back. */
+function handingIn(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'submitTask',
@@ -190,19 +206,19 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
       return c.json(await inUnits(db, c.get('member'), c.req.valid('query').units, row), 200)
     },
   )
+}
 
-  /** The passages asked for in our units; they count in the texts as they are now. */
-  async function passagesIn(member: Member, units: Units, input: RoundCreate): Promise<RoundCreate> {
-    if (units === 'utf16') return input
-    const passages = []
-    for (const passage of input.passages) {
-      const current = await currentRevision(db, member, passage.documentId)
-      if (!current)
-        throw new AppError('invalid', say('refusals.rounds.passageDocumentGone'), {
-          errors: [fault('passages', say('faults.noSuchDocument'))],
-        })
-      passages.push({ ...passage, ...(await fromUnits(db, member, units, current.revisionId, passage)) })
-    }
-    return { ...input, passages }
+/** The passages asked for in our units; they count in the texts as they are now. */
+async function passagesIn(db: Database, member: Member, units: Units, input: RoundCreate): Promise<RoundCreate> {
+  if (units === 'utf16') return input
+  const passages = []
+  for (const passage of input.passages) {
+    const current = await currentRevision(db, member, passage.documentId)
+    if (!current)
+      throw new AppError('invalid', say('refusals.rounds.passageDocumentGone'), {
+        errors: [fault('passages', say('faults.noSuchDocument'))],
+      })
+    passages.push({ ...passage, ...(await fromUnits(db, member, units, current.revisionId, passage)) })
   }
+  return { ...input, passages }
 }

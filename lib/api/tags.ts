@@ -1,5 +1,6 @@
 import { listExcerpts } from '@/lib/data/annotations/excerpts'
 import { listTags, getTag, hasTag } from '@/lib/data/codebook/tags'
+import type { Database } from '@/lib/data/database/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import { groupFrom } from '@/lib/domain/themes/group-by'
 import { decodeCursor, cutPage } from '@/lib/data/database/page'
@@ -19,7 +20,15 @@ import { inUnits } from './http/units'
 
 const tag = 'Codebook'
 
-export function tagRoutes(api: Api, { db, now }: ApiParts): void {
+export function tagRoutes(api: Api, parts: ApiParts): void {
+  addingTags(api, parts)
+  changingTags(api, parts)
+  mergingTags(api, parts)
+  passagesOfTag(api, parts)
+}
+
+/** The codebook as a list, and tags put into it. */
+function addingTags(api: Api, { db }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listTags',
@@ -82,6 +91,10 @@ export function tagRoutes(api: Api, { db, now }: ApiParts): void {
       return c.json(row, 200)
     },
   )
+}
+
+/** One tag changed or put away. */
+function changingTags(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'updateTag',
@@ -126,6 +139,10 @@ export function tagRoutes(api: Api, { db, now }: ApiParts): void {
       return c.body(null, 204)
     },
   )
+}
+
+/** Tags made of tags. */
+function mergingTags(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'previewMerge',
@@ -188,6 +205,10 @@ export function tagRoutes(api: Api, { db, now }: ApiParts): void {
       return c.json(split, 200)
     },
   )
+}
+
+/** What a tag and those below it mark. */
+function passagesOfTag(api: Api, { db }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listTagExcerpts',
@@ -200,7 +221,7 @@ export function tagRoutes(api: Api, { db, now }: ApiParts): void {
     }),
     async (c) => {
       const { groupBy, units, limit, cursor, total, ...filter } = c.req.valid('query')
-      const underTagId = await existing(c.get('member'), c.req.valid('param').t)
+      const underTagId = await existing(db, c.get('member'), c.req.valid('param').t)
       const shown = await listExcerpts(db, c.get('member'), { ...filterFrom(filter), underTagId }, groupFrom(groupBy), {
         limit,
         cursor,
@@ -220,14 +241,14 @@ export function tagRoutes(api: Api, { db, now }: ApiParts): void {
       responses: { 200: json(themeSummary) },
     }),
     async (c) => {
-      const underTagId = await existing(c.get('member'), c.req.valid('param').t)
+      const underTagId = await existing(db, c.get('member'), c.req.valid('param').t)
       return c.json(await countExcerpts(db, c.get('member'), { ...filterFrom(c.req.valid('query')), underTagId }), 200)
     },
   )
+}
 
-  async function existing(member: Member, text: string): Promise<string> {
-    const id = pathId(text, 'tag')
-    if (!(await hasTag(db, member, id))) throw notFound('tag')
-    return id
-  }
+async function existing(db: Database, member: Member, text: string): Promise<string> {
+  const id = pathId(text, 'tag')
+  if (!(await hasTag(db, member, id))) throw notFound('tag')
+  return id
 }

@@ -1,6 +1,7 @@
 import { listExcerpts } from '@/lib/data/annotations/excerpts'
 import { cutPage, decodeCursor } from '@/lib/data/database/page'
 import { getTheme, hasTheme, listThemes, themeSummary } from '@/lib/data/themes/themes'
+import type { Database } from '@/lib/data/database/client'
 import { groupFrom } from '@/lib/domain/themes/group-by'
 import { notFound } from '@/lib/errors'
 import { annotationFilterQuery, excerpt, excerptQuery } from '@/lib/schemas/annotation'
@@ -14,7 +15,14 @@ import { inUnits } from './http/units'
 
 const tag = 'Themes'
 
-export function themeRoutes(api: Api, { db, now }: ApiParts): void {
+export function themeRoutes(api: Api, parts: ApiParts): void {
+  addingThemes(api, parts)
+  changingThemes(api, parts)
+  passagesOfTheme(api, parts)
+}
+
+/** Themes listed, added and read. */
+function addingThemes(api: Api, { db }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listThemes',
@@ -77,6 +85,10 @@ export function themeRoutes(api: Api, { db, now }: ApiParts): void {
       return c.json(row, 200)
     },
   )
+}
+
+/** One theme changed or put away. */
+function changingThemes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'updateTheme',
@@ -121,6 +133,10 @@ export function themeRoutes(api: Api, { db, now }: ApiParts): void {
       return c.body(null, 204)
     },
   )
+}
+
+/** What the tags of a theme mark. */
+function passagesOfTheme(api: Api, { db }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listThemeExcerpts',
@@ -133,7 +149,7 @@ export function themeRoutes(api: Api, { db, now }: ApiParts): void {
     }),
     async (c) => {
       const { groupBy, units, limit, cursor, total, ...filter } = c.req.valid('query')
-      const themeId = await existing(c.get('member'), c.req.valid('param').th)
+      const themeId = await existing(db, c.get('member'), c.req.valid('param').th)
       const shown = await listExcerpts(db, c.get('member'), { ...filterFrom(filter), themeId }, groupFrom(groupBy), {
         limit,
         cursor,
@@ -153,14 +169,14 @@ export function themeRoutes(api: Api, { db, now }: ApiParts): void {
       responses: { 200: json(summarySchema) },
     }),
     async (c) => {
-      const themeId = await existing(c.get('member'), c.req.valid('param').th)
+      const themeId = await existing(db, c.get('member'), c.req.valid('param').th)
       return c.json(await themeSummary(db, c.get('member'), { ...filterFrom(c.req.valid('query')), themeId }), 200)
     },
   )
+}
 
-  async function existing(member: Parameters<typeof getTheme>[1], text: string): Promise<string> {
-    const themeId = pathId(text, 'theme')
-    if (!(await hasTheme(db, member, themeId))) throw notFound('theme')
-    return themeId
-  }
+async function existing(db: Database, member: Parameters<typeof getTheme>[1], text: string): Promise<string> {
+  const themeId = pathId(text, 'theme')
+  if (!(await hasTheme(db, member, themeId))) throw notFound('theme')
+  return themeId
 }

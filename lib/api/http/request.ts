@@ -80,3 +80,19 @@ export const list = <T>(value: T | T[] | undefined): T[] | undefined =>
   value === undefined ? undefined : Array.isArray(value) ? value : [value]
 export const flag = (value: 'true' | 'false' | undefined): boolean | undefined =>
   value === undefined ? undefined : value === 'true'
+
+/** The row, or the answer that there is none. */
+export function required<T>(row: T | null, what: Thing): T {
+  if (row === null) throw notFound(what)
+  return row
+}
+
+/** What a form says, as the schema has it; otherwise the faults of its fields. */
+export function parsed<T extends z.ZodType>(schema: T, given: unknown): z.infer<T> {
+  const result = schema.safeParse(given)
+  if (!result.success)
+    throw new AppError('invalid', say('refusals.someInvalidStored'), {
+      errors: fieldFaults(result.error.issues),
+    })
+  return result.data
+}
