@@ -74,7 +74,6 @@ export const longFunctions = [
   'components/reader/use-tag-picking.ts',
   'components/reader/use-tagging.ts',
   'components/review/edit-dialog.tsx',
-  'components/review/review-page.tsx',
   'components/review/review-toolbar.tsx',
   'components/review/stretch-card.tsx',
   'components/rounds/assignment-table.tsx',
