@@ -9,6 +9,8 @@ import { say } from '@/lib/i18n/say'
 export function apiListener(api: Pick<Api, 'fetch'>) {
   return getRequestListener(api.fetch, {
     overrideGlobalObjects: false,
+    // What asks by HTTP/1.0 may leave the host out, as plain health checks do; the name is put into no address.
+    hostname: 'localhost',
     errorHandler: (error) => {
       const isTheirs = error instanceof RequestError
       if (!isTheirs) log().error({ err: error }, 'the API failed outside of itself')

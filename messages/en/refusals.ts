@@ -44,6 +44,8 @@ const refusals = {
       'The file declares XML entities, which documents have no use for and harmful files have. Open it in the program it came from and save it again.',
     expandsTooMuch:
       'The file expands to {size}; the limit is {limit}. Split it into parts, or leave out what is embedded in it.',
+    partTwice:
+      'The file has two different parts of the name “{part}”, and programs differ in which of them they show. Open it in the program that you see it in, save it again, and add that.',
     archiveDamaged:
       'The file is damaged or was cut off, so its parts cannot be read. Get it again from where it came. ({reason})',
     tooDeep:

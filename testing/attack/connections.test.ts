@@ -165,3 +165,9 @@ test('whatever hangs, the end comes in time', async () => {
   expect(performance.now() - before).toBeLessThan(1000)
   for (const socket of open) socket.destroy()
 })
+
+test('what asks by HTTP/1.0 may leave the host out, and is answered', async () => {
+  for (const address of ['/api/health', '/api/v1/me', '/'])
+    expect((await sendRaw(port, `GET ${address} HTTP/1.0\r\n\r\n`)).status).toBe(200)
+  expect((await sendRaw(port, 'GET /api/health HTTP/1.1\r\n\r\n')).status).toBe(400)
+})

@@ -7,7 +7,7 @@ import { say } from '@/lib/i18n/say'
 /** What an importer and pandoc get to see of an archive. */
 export interface ArchiveContents {
   names: string[]
-  /** The parts made of text that were asked for, by name, each looked through and within the limits; the first where a name comes twice. */
+  /** The parts made of text that were asked for, by name, each looked through and within the limits. */
   parts: Map<string, Buffer>
 }
 
@@ -15,7 +15,8 @@ const textPart = /\.(xml|rels|xhtml|html?|svg|opf|ncx|css)$/i
 
 /**
  * Looks through a zip-based document before any converter sees it: number of entries, expanded size and ratio, encryption, and names that
- * lead outside. The sizes are checked against what really comes out, for the parts that are read. Throws ImportRefused.
+ * lead outside. The sizes are checked against what really comes out, for the parts that are read. Of two parts of one name, programs differ in which they read: an
+ * archive where these say different things is refused. Throws ImportRefused.
  */
 export async function checkArchive(
   bytes: Uint8Array,
@@ -32,7 +33,10 @@ export async function checkArchive(
         const part = await readEntry(archive, entry)
         refuseDeclarations(part)
         if (!/html?$/i.test(entry.fileName)) refuseDeepXml(part)
-        if (wanted(entry.fileName) && !parts.has(entry.fileName)) parts.set(entry.fileName, part)
+        if (!wanted(entry.fileName)) continue
+        if (parts.get(entry.fileName)?.equals(part) === false)
+          throw new ImportRefused('corrupt-file', say('refusals.files.partTwice', { part: entry.fileName }))
+        parts.set(entry.fileName, part)
       }
     }
     return { names: entries.map((entry) => entry.fileName), parts }

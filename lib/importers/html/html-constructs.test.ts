@@ -114,3 +114,9 @@ describe.skipIf(!present)('a page after a public report', () => {
     expect([got, report.warnings]).toEqual([text, []])
   })
 })
+
+it('says of characters that cannot be stored that they were replaced', () => {
+  const { text, report } = imported('<p>a\u0000b \ud800</p>')
+  expect(text).toBe('a\ufffdb \ufffd')
+  expect(report.changed).toEqual(['2 characters that cannot be stored became �'])
+})

@@ -23,8 +23,9 @@ export function htmlFile(bytes: Uint8Array): Draft {
 
 /** HTML that was pasted or sent. It is parsed as browsers do, without running or fetching anything. */
 export function htmlText(raw: string): Draft {
-  const { blocks, sourceText, leftOut, meta } = readPages([{ path: '', source: cleanText(raw).text }])
-  const draft = pandocDraft({ 'pandoc-api-version': [], meta, blocks }, 'html', htmlConverter)
+  const { text, replaced } = cleanText(raw)
+  const { blocks, sourceText, leftOut, meta } = readPages([{ path: '', source: text }])
+  const draft = pandocDraft({ 'pandoc-api-version': [], meta, blocks }, 'html', htmlConverter, replaced)
   draft.sourceText = sourceText
   draft.report.lost.push(...leftOutLines(leftOut))
   return draft

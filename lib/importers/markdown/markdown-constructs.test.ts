@@ -74,3 +74,9 @@ describe('the words of Markdown', () => {
     expect(performance.now() - began).toBeLessThan(3000)
   })
 })
+
+it('says of characters that cannot be stored that they were replaced', async () => {
+  const { text, report } = await imported('a\u0000b \ud800')
+  expect(text).toBe('a\ufffdb \ufffd')
+  expect(report.changed).toEqual(['2 characters that cannot be stored became �'])
+})

@@ -26,14 +26,15 @@ export async function markdownFile(bytes: Uint8Array, limits: ImportLimits): Pro
 
 /** Markdown that was pasted or sent. */
 export async function markdownText(raw: string, limits: ImportLimits): Promise<Draft> {
-  const text = boundedMarkdown(cleanText(raw).text)
+  const clean = cleanText(raw)
+  const text = boundedMarkdown(clean.text)
   const { header, body, unread, ...found } = frontMatter(text)
   const isMetadata = found.isMetadata && !doublesItself(text.slice(0, text.length - body.length))
   const asText = header === undefined ? body : `${headerAsText(header)}\n\n${body}`
   const withMetadata = isMetadata ? await readMetadata(text, limits) : undefined
   const { tree, converter } = withMetadata ?? (await readWithPandoc(dialect, asText, limits.memoryBytes))
   const { blocks, leftOut } = withRawHtmlRead(tree.blocks)
-  const draft = pandocDraft({ ...tree, blocks }, 'md', converter)
+  const draft = pandocDraft({ ...tree, blocks }, 'md', converter, clean.replaced)
   draft.report.lost.push(...leftOutLines(leftOut))
   if (withMetadata && unread.length > 0)
     draft.report.lost.push(say('reports.headLines', { example: unread.join(' ').replace(/\s+/g, ' ').slice(0, 80) }))

@@ -6,15 +6,16 @@ import { plainTextOf, type Element, type PandocTree } from './pandoc-ast'
 import { documentOf } from './pandoc-blocks'
 import { say } from '@/lib/i18n/say'
 
-/** The draft that pandoc's tree makes, with the losses every format shares put into words. */
-export function pandocDraft(tree: PandocTree, format: DocumentFormat, converter: string): Draft {
+/** The draft that pandoc's tree makes, with the losses every format shares put into words; `cleaned` characters were replaced before it was made. */
+export function pandocDraft(tree: PandocTree, format: DocumentFormat, converter: string, cleaned = 0): Draft {
   const { doc, losses } = documentOf(tree.blocks)
+  const replaced = losses.replaced + cleaned
   const report = emptyReport()
   if (losses.images > 0) report.lost.push(say('reports.images', { count: losses.images }))
   if (losses.links > 0) report.lost.push(say('reports.linkAddresses', { count: losses.links }))
   if (losses.raw > 0) report.lost.push(say('reports.markup'))
   if (losses.formulas > 0) report.changed.push(say('reports.formulas', { count: losses.formulas }))
-  if (losses.replaced > 0) report.changed.push(say('reports.replaced', { count: losses.replaced }))
+  if (replaced > 0) report.changed.push(say('reports.replaced', { count: replaced }))
   const language = plainTextOf(tree.meta.lang ?? tree.meta.language ?? '').trim()
   return {
     doc,

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { analyse } from 'chardet'
 import iconv from 'iconv-lite'
 import type { TextEncoding } from '@/lib/domain/documents/text-encodings'
@@ -37,7 +38,10 @@ function byMark(bytes: Uint8Array): string | null {
   return null
 }
 
-/** In UTF-16 the spaces and digits of any alphabet, and all of Latin, have a zero in the same half; stray NULs fall in both or are few. */
+/**
+ * In UTF-16 the spaces and digits of any alphabet, and all of Latin, have a zero in the same half; stray NULs fall in both or are few. What is UTF-8 without any
+ * other control is a text with stray NULs, unless every fourth byte is one as in Latin: the halves of other alphabets are controls, or no UTF-8.
+ */
 function utf16WithoutMark(bytes: Uint8Array): string | null {
   const sample = bytes.subarray(0, 4096)
   if (sample.length < 16) return null
@@ -48,11 +52,14 @@ function utf16WithoutMark(bytes: Uint8Array): string | null {
     if (at % 2 === 0) even += 1
     else odd += 1
   })
+  if (even + odd < sample.length / 4 && isUtf8(bytes) && !sample.some(isControl)) return null
   const enough = sample.length / 40
   if (odd > enough && even < odd / 20) return 'UTF-16LE'
   if (even > enough && odd < even / 20) return 'UTF-16BE'
   return null
 }
+
+const isControl = (byte: number): boolean => byte > 0 && byte < 0x20 && ![0x09, 0x0a, 0x0c, 0x0d, 0x1b].includes(byte)
 
 function strictUtf8(bytes: Uint8Array): string | null {
   try {

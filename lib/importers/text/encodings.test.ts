@@ -177,3 +177,17 @@ describe('language, direction and words', () => {
       'ltr',
     ]))
 })
+
+it('a stray NUL in a short text does not make it UTF-16', () => {
+  for (const text of ['name\n\u202eevil\n\u200b\n\0a\n', 'Code\nSalt\n\0\nWater\n', 'Straße und Küste\0n\n'])
+    expect(decodeText(Buffer.from(text))).toMatchObject({ text, encoding: 'UTF-8' })
+  for (const text of [
+    'Salt\nWater\n',
+    'Вода ночью\nЛюди\n',
+    'ماء في الليل\nبحر\n',
+    '水 在夜里\n人们 逃\n',
+    'νερό τη νύχτα\n',
+  ])
+    for (const encoding of ['utf-16le', 'utf-16be'])
+      expect(decodeText(iconv.encode(text, encoding))).toMatchObject({ text, encoding: encoding.toUpperCase() })
+})
