@@ -8,6 +8,7 @@ import type { useNames } from '@/lib/browser/history/use-history'
 import { correctedRevisions, revisionsHref } from '@/lib/domain/documents/revisions-address'
 import { tellSides } from '@/lib/domain/history/tell-sides'
 import { proposerOf, tellEvent, type Names } from '@/lib/domain/history/tell-event'
+import { isolated, isolatedValues } from '@/lib/i18n/isolated'
 import type { HistoryEvent } from '@/lib/schemas/history'
 import { Sides } from './sides'
 import { Revert } from './revert-button'
@@ -32,7 +33,7 @@ export function HistoryDays({ projectId, events, names: known, rounds }: History
     person: (id) => known.members.find(({ user }) => user.id === id)?.user.name ?? null,
     attribute: (key) => known.attributes.get(key) ?? key,
     role: (role) => (roles.has(role as 'lead') ? roles(role as 'lead').toLocaleLowerCase() : role),
-    list: (all) => format.list(all),
+    list: (all) => format.list(all.map(isolated)),
     gone: { document: t('gone.document'), tag: t('gone.tag'), theme: t('gone.theme'), person: t('gone.person') },
   }
   const days = useMemo(() => byDay(events, (time) => format.dateTime(time, { dateStyle: 'full' })), [events, format])
@@ -79,7 +80,7 @@ function Entry({ projectId, event, names, isReverted, round }: EntryProps) {
   const stays = isReverted || !event.revert?.reason ? null : spoken(event.revert.said, event.revert.reason)
   // The key comes from tellEvent, whose every key has a message: its test says so.
   const sentence = `said.${key}` as 'said.other'
-  const words = values as { actor: string; type: string }
+  const words = isolatedValues(values) as { actor: string; type: string }
   const isPassage =
     event.type.startsWith('annotation.') &&
     event.type !== 'annotation.deleted' &&
@@ -96,7 +97,9 @@ function Entry({ projectId, event, names, isReverted, round }: EntryProps) {
       <div className="min-w-0 flex-1">
         <p className={isReverted ? 'text-ink-muted' : undefined}>
           {t.rich(sentence, { ...words, b: (part) => <span className="font-medium">{part}</span> })}
-          {proposer !== null && <> {t('proposedBy', { name: names.person(proposer) ?? names.gone.person })}</>}
+          {proposer !== null && (
+            <> {t('proposedBy', { name: isolated(names.person(proposer) ?? names.gone.person) })}</>
+          )}
           {isPassage && (
             <>
               {' '}
@@ -127,7 +130,7 @@ function Entry({ projectId, event, names, isReverted, round }: EntryProps) {
         </p>
         <p className="text-[0.8125rem] text-ink-muted">
           {[
-            ...(round === null ? [] : [t('inRound', { round })]),
+            ...(round === null ? [] : [t('inRound', { round: isolated(round) })]),
             ...(event.codebookVersion === undefined ? [] : [t('codebookVersion', { version: event.codebookVersion })]),
           ].join(' · ')}
         </p>

@@ -7,6 +7,7 @@ import { AvatarInitials } from '@/components/ui/avatar-initials'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
+import { isolatedValues } from '@/lib/i18n/isolated'
 import { notificationPath } from '@/lib/domain/threads/notification-path'
 import { sentenceOf, valuesOf } from '@/lib/domain/threads/tell-notification'
 import type { AppNotification } from '@/lib/schemas/notification'
@@ -34,7 +35,7 @@ export function NotificationItem({ item, onRead }: { item: AppNotification; onRe
             isUnread && 'font-medium',
           )}
         >
-          {t(`said.${sentenceOf(item)}`, valuesOf(item))}
+          {t(`said.${sentenceOf(item)}`, isolatedValues(valuesOf(item)))}
         </Link>
         {item.comment && (
           <p dir="auto" className="mt-0.5 line-clamp-2 text-sm text-ink-muted">

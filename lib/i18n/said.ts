@@ -1,4 +1,5 @@
 import type { MessageKeys, NestedKeyOf } from 'use-intl/core'
+import { isolated } from './isolated'
 import type { sentences } from './sentences'
 import type { WrittenLocale } from './locales'
 
@@ -16,13 +17,13 @@ export interface Said {
   readonly values: Readonly<Record<string, SaidValue>>
 }
 
-/** The values of a sentence as a language writes them: sentences in it are said by `sayOne`, and lists are joined. */
+/** The values of a sentence as a language writes them: sentences in it are said by `sayOne`, lists are joined, and what people wrote turns no word beside it around. */
 export function valuesIn(
   { values }: Said,
   written: WrittenLocale,
   sayOne: (said: Said) => string,
 ): Record<string, string | number> {
-  const one = (value: string | Said) => (typeof value === 'string' ? value : sayOne(value))
+  const one = (value: string | Said) => (typeof value === 'string' ? isolated(value) : sayOne(value))
   const asWritten = (value: SaidValue) => {
     if (typeof value === 'number') return value
     return isList(value) ? new Intl.ListFormat(written, { type: 'conjunction' }).format(value.map(one)) : one(value)

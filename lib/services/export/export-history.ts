@@ -11,6 +11,7 @@ import { AppError, fault } from '@/lib/errors'
 import type { Block, Report } from '@/lib/exporters/report'
 import type { Cell, Table } from '@/lib/exporters/table'
 import { writtenLocales } from '@/lib/i18n/locales'
+import { isolated, isolatedValues } from '@/lib/i18n/isolated'
 import { messagesFor } from '@/lib/i18n/messages'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { ExportedEvent } from '@/lib/schemas/export'
@@ -196,14 +197,14 @@ async function teller({ tx, member }: ExportContext) {
     person: (id) => people.get(id) ?? null,
     attribute: (key) => labels.get(key) ?? key,
     role: (role) => (roles.has(role as 'lead') ? roles(role as 'lead').toLocaleLowerCase(locale) : role),
-    list: (all) => format.list(all),
+    list: (all) => format.list(all.map(isolated)),
     gone: { document: t('gone.document'), tag: t('gone.tag'), theme: t('gone.theme'), person: t('gone.person') },
   }
   const tell = (event: ShownEvent): string => {
     const { key, values } = tellEvent(event, names)
     // The key comes from tellEvent, whose every key has a message: its test says so.
     return t.markup(`said.${key}` as 'said.other', {
-      ...(values as { actor: string; type: string }),
+      ...(isolatedValues(values) as { actor: string; type: string }),
       b: (part) => part,
     })
   }

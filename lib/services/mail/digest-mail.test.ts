@@ -41,3 +41,10 @@ test('what people wrote is no line of its own in the plain text, whatever ends a
     }),
   )
 })
+
+test('a name that turns letters around turns none beside it', () => {
+  const { text, subject } = mailOf('words', 'The \u202eplan')
+  expect(text).toContain('The \u202eplan\u2069')
+  expect(text).not.toContain('The \u202eplan”')
+  expect(subject).toContain('Harbours')
+})

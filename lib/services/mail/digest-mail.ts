@@ -3,6 +3,7 @@ import { createTranslator } from 'use-intl/core'
 import type { Digest } from '@/lib/data/threads/mail-digests'
 import { notificationPath } from '@/lib/domain/threads/notification-path'
 import { sentenceOf, valuesOf } from '@/lib/domain/threads/tell-notification'
+import { isolated, isolatedValues } from '@/lib/i18n/isolated'
 import { isLocale, writtenLocales } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import type { Mail } from './mailer'
@@ -17,7 +18,7 @@ export function digestMail({ user, items }: Digest, baseUrl: string): Mail {
     timeZone: 'UTC',
   })
   const said = items.map((item) => ({
-    what: t(`said.${sentenceOf(item)}`, valuesOf(item)),
+    what: t(`said.${sentenceOf(item)}`, isolatedValues(valuesOf(item))),
     words: item.comment?.text ?? '',
     project: item.project.name,
     url: baseUrl + notificationPath(item),
@@ -25,7 +26,7 @@ export function digestMail({ user, items }: Digest, baseUrl: string): Mail {
   const settings = `${baseUrl}/account`
   const projects = [...new Set(said.map((line) => line.project))]
   const text = [
-    t('mail.greeting', { name: user.name }),
+    t('mail.greeting', { name: isolated(user.name) }),
     ...projects.flatMap((project) => [
       `${project}\n${'-'.repeat(Math.min(60, project.length))}`,
       ...said.filter((line) => line.project === project).map(plainLine),
@@ -33,7 +34,7 @@ export function digestMail({ user, items }: Digest, baseUrl: string): Mail {
     `${t('mail.why')}\n${settings}`,
   ].join('\n\n')
   const html = [
-    `<p>${escaped(t('mail.greeting', { name: user.name }))}</p>`,
+    `<p>${escaped(t('mail.greeting', { name: isolated(user.name) }))}</p>`,
     ...projects.flatMap((project) => [
       `<h2 style="font-size:1em">${escaped(project)}</h2>`,
       ...said.filter((line) => line.project === project).map(htmlLine),
@@ -44,7 +45,7 @@ export function digestMail({ user, items }: Digest, baseUrl: string): Mail {
     to: { name: user.name, address: user.email },
     subject:
       projects.length === 1
-        ? t('mail.subject', { count: items.length, project: projects[0] ?? '' })
+        ? t('mail.subject', { count: items.length, project: isolated(projects[0] ?? '') })
         : t('mail.subjectSeveral', { count: items.length }),
     text: `${text}\n`,
     html: `<!doctype html><html lang="${locale}"><body dir="auto">\n${html}\n</body></html>`,
