@@ -70,7 +70,6 @@ export const longFunctions = [
   'components/reader/key-changes.tsx',
   'components/reader/margin.tsx',
   'components/reader/round-bar.tsx',
-  'components/reader/tag-picker.tsx',
   'components/reader/use-tag-picking.ts',
   'components/reader/use-tagging.ts',
   'components/review/edit-dialog.tsx',

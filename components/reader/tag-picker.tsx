@@ -8,7 +8,7 @@ import { TextArea } from '@/components/ui/text-area'
 import { PickerFoot } from './picker-foot'
 import { NewTagOption, TagOption } from './picker-rows'
 import { TagGuidance } from './tag-guidance'
-import { useTagPicking, type TagPickingNeeds } from './use-tag-picking'
+import { useTagPicking, type TagPicking, type TagPickingNeeds } from './use-tag-picking'
 
 export interface TagPickerProps extends TagPickingNeeds {
   /** The passage, for its beginning to be shown and copied. */
@@ -24,64 +24,20 @@ export function TagPicker(props: TagPickerProps) {
   const { pinnedTagIds, quote, mayCreate } = props
   const t = useTranslations('reader')
   const listId = useId()
-  const input = useRef<HTMLInputElement>(null)
-  const list = useRef<HTMLDivElement>(null)
   const picking = useTagPicking(props)
-  const { query, matches, offers, proposed, count, at, picked, byId, fault } = picking
+  const { matches, proposed, at, fault } = picking
   const [hasNote, setHasNote] = useState(props.initial.note !== '')
   const [isNoting, setNoting] = useState(false)
   const noteBox = useRef<HTMLDivElement>(null)
   const current = matches[at]
-
-  useEffect(() => input.current?.focus({ preventScroll: true }), [])
   // Whoever asks for a note begins to write it.
   useEffect(() => {
     if (isNoting) noteBox.current?.querySelector('textarea')?.focus()
   }, [isNoting])
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
-  }, [at, query])
 
   return (
     <div className="flex min-h-0 flex-1 flex-col" onCopy={(event) => copyQuote(event, quote)}>
-      <div className="flex flex-wrap items-center gap-1.5 border-b border-rule px-3 py-2">
-        {picked.map((id) => {
-          const tag = byId.get(id)
-          return (
-            tag && (
-              <TagChip
-                key={id}
-                name={tag.name}
-                colour={tag.colour}
-                onRemove={() => picking.toggle(id)}
-                removeLabel={t('picker.remove', { name: tag.name })}
-              />
-            )
-          )
-        })}
-        <input
-          ref={input}
-          role="combobox"
-          dir="auto"
-          aria-label={t('picker.label')}
-          aria-expanded
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={count > 0 ? `${listId}-${at}` : undefined}
-          aria-describedby={fault ? `${listId}-fault` : undefined}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          placeholder={t(mayCreate ? 'picker.placeholder' : 'picker.placeholderClosed')}
-          value={query}
-          onChange={(event) => picking.type(event.target.value)}
-          onKeyDown={picking.onKeyDown}
-          className="h-8 min-w-32 flex-1 bg-transparent text-[0.9375rem] text-ink outline-none placeholder:text-ink-muted pointer-coarse:h-11"
-        />
-        <span className="hidden items-center gap-1.5 text-xs whitespace-nowrap text-ink-muted md:inline-flex pointer-coarse:hidden">
-          {t('picker.several')} <Kbd>Ctrl ↵</Kbd>
-        </span>
-      </div>
+      <PickerHead picking={picking} listId={listId} mayCreate={mayCreate} />
       {fault && (
         <p id={`${listId}-fault`} role="alert" className="px-3 pt-2 text-[0.8125rem] text-danger">
           {fault}
@@ -91,50 +47,7 @@ export function TagPicker(props: TagPickerProps) {
         {proposed !== null && t('picker.proposed', { name: proposed })}
       </p>
       <div className="flex min-h-0 flex-1">
-        <div
-          ref={list}
-          id={listId}
-          role="listbox"
-          aria-label={t('picker.list')}
-          aria-multiselectable
-          className="max-h-72 min-h-0 min-w-0 flex-1 overflow-y-auto p-1 max-md:max-h-[38dvh]"
-        >
-          {matches.map((tag, index) => (
-            <TagOption
-              key={tag.id}
-              id={`${listId}-${index}`}
-              tag={tag}
-              isActive={index === at}
-              isPicked={picked.includes(tag.id)}
-              place={query === '' ? placeOf(pinnedTagIds, tag.id) : null}
-              onTake={(stay) => void picking.take(index, stay)}
-              onPoint={() => picking.point(index)}
-            />
-          ))}
-          {offers.map((offer, place) => {
-            const index = matches.length + place
-            const key = `${offer.parent?.id ?? ''} ${offer.names.join('/')}`
-            return (
-              <NewTagOption
-                key={key}
-                id={`${listId}-${index}`}
-                offer={offer}
-                isProposal={!mayCreate}
-                isActive={index === at}
-                onTake={(stay) => void picking.take(index, stay)}
-                onPoint={() => picking.point(index)}
-              />
-            )
-          })}
-          {count === 0 && (
-            <p className="px-2 py-3 text-sm text-ink-muted">
-              {t(picking.usable.length === 0 ? 'picker.noTags' : 'picker.noMatch')}
-            </p>
-          )}
-          {matches.length === 0 && offers.length === 1 && (
-            <p className="px-2 pt-1 pb-2 text-xs text-ink-muted">{t('picker.placeHint')}</p>
-          )}
-        </div>
+        <PickerList picking={picking} listId={listId} mayCreate={mayCreate} pinnedTagIds={pinnedTagIds} />
         {current && (
           <TagGuidance tag={current} className="w-60 shrink-0 overflow-y-auto border-s border-rule p-3 max-md:hidden" />
         )}
@@ -157,6 +70,116 @@ export function TagPicker(props: TagPickerProps) {
         onClose={props.onClose}
         normHref={props.normHref}
       />
+    </div>
+  )
+}
+
+interface PickerPart {
+  picking: TagPicking
+  listId: string
+  mayCreate: boolean
+}
+
+/** The tags that are chosen, and the field in which one types. */
+function PickerHead({ picking, listId, mayCreate }: PickerPart) {
+  const t = useTranslations('reader')
+  const input = useRef<HTMLInputElement>(null)
+  const { query, count, at, picked, byId, fault } = picking
+  useEffect(() => input.current?.focus({ preventScroll: true }), [])
+  return (
+    <div className="flex flex-wrap items-center gap-1.5 border-b border-rule px-3 py-2">
+      {picked.map((id) => {
+        const tag = byId.get(id)
+        return (
+          tag && (
+            <TagChip
+              key={id}
+              name={tag.name}
+              colour={tag.colour}
+              onRemove={() => picking.toggle(id)}
+              removeLabel={t('picker.remove', { name: tag.name })}
+            />
+          )
+        )
+      })}
+      <input
+        ref={input}
+        role="combobox"
+        dir="auto"
+        aria-label={t('picker.label')}
+        aria-expanded
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={count > 0 ? `${listId}-${at}` : undefined}
+        aria-describedby={fault ? `${listId}-fault` : undefined}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        placeholder={t(mayCreate ? 'picker.placeholder' : 'picker.placeholderClosed')}
+        value={query}
+        onChange={(event) => picking.type(event.target.value)}
+        onKeyDown={picking.onKeyDown}
+        className="h-8 min-w-32 flex-1 bg-transparent text-[0.9375rem] text-ink outline-none placeholder:text-ink-muted pointer-coarse:h-11"
+      />
+      <span className="hidden items-center gap-1.5 text-xs whitespace-nowrap text-ink-muted md:inline-flex pointer-coarse:hidden">
+        {t('picker.several')} <Kbd>Ctrl ↵</Kbd>
+      </span>
+    </div>
+  )
+}
+
+/** The tags that fit what is typed, and what could be made of it. */
+function PickerList({ picking, listId, mayCreate, pinnedTagIds }: PickerPart & { pinnedTagIds: readonly string[] }) {
+  const t = useTranslations('reader')
+  const list = useRef<HTMLDivElement>(null)
+  const { query, matches, offers, count, at, picked } = picking
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [at, query])
+  return (
+    <div
+      ref={list}
+      id={listId}
+      role="listbox"
+      aria-label={t('picker.list')}
+      aria-multiselectable
+      className="max-h-72 min-h-0 min-w-0 flex-1 overflow-y-auto p-1 max-md:max-h-[38dvh]"
+    >
+      {matches.map((tag, index) => (
+        <TagOption
+          key={tag.id}
+          id={`${listId}-${index}`}
+          tag={tag}
+          isActive={index === at}
+          isPicked={picked.includes(tag.id)}
+          place={query === '' ? placeOf(pinnedTagIds, tag.id) : null}
+          onTake={(stay) => void picking.take(index, stay)}
+          onPoint={() => picking.point(index)}
+        />
+      ))}
+      {offers.map((offer, place) => {
+        const index = matches.length + place
+        const key = `${offer.parent?.id ?? ''} ${offer.names.join('/')}`
+        return (
+          <NewTagOption
+            key={key}
+            id={`${listId}-${index}`}
+            offer={offer}
+            isProposal={!mayCreate}
+            isActive={index === at}
+            onTake={(stay) => void picking.take(index, stay)}
+            onPoint={() => picking.point(index)}
+          />
+        )
+      })}
+      {count === 0 && (
+        <p className="px-2 py-3 text-sm text-ink-muted">
+          {t(picking.usable.length === 0 ? 'picker.noTags' : 'picker.noMatch')}
+        </p>
+      )}
+      {matches.length === 0 && offers.length === 1 && (
+        <p className="px-2 pt-1 pb-2 text-xs text-ink-muted">{t('picker.placeHint')}</p>
+      )}
     </div>
   )
 }
