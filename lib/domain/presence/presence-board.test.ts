@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { noVeil } from '../rounds/veil'
-import { PresenceBoard, presenceLasts, type Presence } from './presence-board'
+import { PresenceBoard, pagesEach, presenceLasts, type Presence } from './presence-board'
 
 const at = (userId: string, documentId: string | null, offset = 0, more: Partial<Presence> = {}): Presence => ({
   pageId: 'page',
@@ -36,6 +36,23 @@ test.each<[string, Presence[], string, string[], string[]]>([
   ['nobody who is blind there', [at('a', 'd', 0, { isBlind: true })], 'b', [], []],
 ])('%s', (_, presences, reader, blindOn, expected) => {
   expect(seen(boardOf(...presences), reader, blindOn)).toEqual(expected)
+})
+
+test('a person has so many pages, and the one that spoke longest ago gives way', () => {
+  const board = new PresenceBoard()
+  const put = (page: number) => board.put(at('a', `d${page}`, 0, { pageId: `page ${page}` }), 0)
+  for (let page = 0; page < pagesEach; page += 1) put(page)
+  put(0)
+  board.put(at('c', 'd'), 0)
+  put(pagesEach)
+  const ofA = seen(board, 'b').filter((one) => one.startsWith('a '))
+  expect([ofA.length, ofA.includes('a d0 0'), ofA.includes('a d1 0'), ofA.includes(`a d${pagesEach} 0`)]).toEqual([
+    pagesEach,
+    true,
+    false,
+    true,
+  ])
+  expect(seen(board, 'b')).toContain('c d 0')
 })
 
 test('says whether anything changed, and forgets who is silent', () => {

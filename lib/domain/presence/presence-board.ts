@@ -25,6 +25,9 @@ export interface ShownPresence {
 /** Milliseconds after which a page that says nothing more has gone. */
 export const presenceLasts = 30_000
 
+/** Pages of one person that the board keeps: every stream reads the board again at each change, and a page may be called anything. */
+export const pagesEach = 16
+
 /** Who is where in one project. Times are milliseconds of one clock, given by the caller. */
 export class PresenceBoard {
   private readonly pages = new Map<string, { presence: Presence; until: number }>()
@@ -36,11 +39,19 @@ export class PresenceBoard {
     this.pages.delete(key) // The one that spoke last stands last.
     if (presence.documentId === null) return known !== undefined
     this.pages.set(key, { presence, until: now + presenceLasts })
+    this.makeRoom(presence.userId)
     return (
       known?.documentId !== presence.documentId ||
       known.offset !== presence.offset ||
       known.isBlind !== presence.isBlind
     )
+  }
+
+  /** Forgets the page of a person who has too many that spoke longest ago. */
+  private makeRoom(userId: string): void {
+    const own = [...this.pages].filter(([, page]) => page.presence.userId === userId)
+    const [oldest] = own
+    if (oldest && own.length > pagesEach) this.pages.delete(oldest[0])
   }
 
   /** Forgets who has not been heard of for too long. Answers whether anybody has gone. */
