@@ -130,6 +130,40 @@ test('the passages of a round that others are to look at again are not shown to 
   expect(await seen(ana)).toMatchObject({ passages: [{ start: 19, end: 24 }], sample: { drawn: 1 } })
 })
 
+test('the passages that were drawn from somebody’s work are hidden with it from whoever neither set the round up nor codes it', async () => {
+  const draw = (sample: object) =>
+    lead.call('POST', `${path}/rounds`, {
+      name: 'Again',
+      kind: 'second-look',
+      documentIds: [documents[0]],
+      coderIds: [cem.id],
+      visibility: 'open',
+      sample: { percent: 100, ...sample },
+    })
+  const drawn = [await draw({ authorId: ben.id }), await draw({})].map(({ body }) => body.id as string)
+  const seen = (who: Caller) =>
+    Promise.all(
+      drawn.map(async (id) => {
+        const { passages, sample } = (await who.call('GET', `${path}/rounds/${id}`)).body
+        return [passages.length > 0, sample !== null]
+      }),
+    )
+  const whole = [
+    [true, true],
+    [true, true],
+  ]
+  const hidden = [
+    [false, false],
+    [false, false],
+  ]
+  expect(await seen(reader)).toEqual(whole)
+  await lead.call('POST', `${path}/rounds/${r}/reopen`, { documentId: documents[0], coderId: ben.id })
+  for (const who of [reader, reviewer]) expect(await seen(who), who.name).toEqual(hidden)
+  for (const who of [lead, cem]) expect(await seen(who), who.name).toEqual(whole)
+  await submit(ben)
+  expect(await seen(reader)).toEqual(whole)
+})
+
 describe('a verdict that a round hides from a reviewer who judges the same work', () => {
   const revised = async (who: Caller, tagId: string) => {
     const made = await who.call('POST', `${path}/annotations`, {

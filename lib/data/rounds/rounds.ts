@@ -4,7 +4,7 @@ import { shownQuote } from '@/lib/data/annotations/shown-quote'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Span } from '@/lib/domain/anchoring/span'
 import { isBlindRound, taskState, type RoundKind, type RoundVisibility } from '@/lib/domain/rounds/round'
-import { noVeil } from '@/lib/domain/rounds/veil'
+import { isNoVeil, isVeiled, noVeil } from '@/lib/domain/rounds/veil'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { DrawnSample, KeptAssignment, OwnTask, Round, RoundDetail, RoundTask } from '@/lib/schemas/round'
 import type { Transaction } from '../database/client'
@@ -100,12 +100,18 @@ export async function getRound(db: Transaction, member: Member, id: string): Pro
   ]
   // What others are to look at again may be what somebody codes blind here: it tells where colleagues marked something.
   const isTheirs = row.createdById === member.userId || row.coderIds.includes(member.userId)
-  const { documentIds: blind } = isTheirs ? noVeil : await loadVeil(db, member)
-  const passages = all.filter((passage) => !blind.has(passage.documentId))
+  const veil = isTheirs ? noVeil : await loadVeil(db, member)
   const kept = await db.round.findFirst({
     where: { projectId: member.projectId, id },
     select: { sample: true, assignment: true },
   })
+  const blind = new Set(veil.documentIds)
+  if (kept?.sample && !isNoVeil(veil)) {
+    const { authorId } = kept.sample as unknown as DrawnSample
+    for (const source of await givenBack(db, member, row.createdAt))
+      if (isVeiled(veil, { ...source, ownerId: authorId ?? source.coderId })) blind.add(source.documentId)
+  }
+  const passages = all.filter((passage) => !blind.has(passage.documentId))
   const drawn = passages.length < all.length ? null : kept
   return {
     ...present(member, row),
@@ -116,6 +122,24 @@ export async function getRound(db: Transaction, member: Member, id: string): Pro
     sample: (drawn?.sample ?? null) as DrawnSample | null,
     assignment: (kept?.assignment ?? null) as KeptAssignment | null,
   }
+}
+
+/** The tasks of blind rounds that were handed in, and given back to their coders after `since`: what was drawn before may be of their work, which is hidden again. */
+async function givenBack(
+  db: Transaction,
+  member: Member,
+  since: Date,
+): Promise<{ roundId: string; documentId: string; coderId: string }[]> {
+  return db.roundTask.findMany({
+    where: {
+      projectId: member.projectId,
+      roundId: { in: [...member.blindRoundIds] },
+      round: { createdAt: { lt: since } },
+      submittedAt: null,
+      reopenedAt: { gt: since },
+    },
+    select: { roundId: true, documentId: true, coderId: true },
+  })
 }
 
 /** A round's tasks with their states: everybody's for those who may see progress, which is states and no content, otherwise one's own. */
