@@ -87,7 +87,7 @@ function keysByDocument(member: Member, chosen: Selection, after: Cursor, limit:
   const ungrouped = Prisma.sql`0 AS "groupRank", '' AS "groupKey", '' AS "groupLabel", "documentId", start, "annotationId"`
   if (tagIds === null || chosen.isCostly || member.blindRoundIds.length > 0)
     return Prisma.sql`SELECT ${ungrouped} FROM (
-      SELECT a."documentId", a.start, a.id AS "annotationId" FROM ${selected(member, where(member, chosen))}
+      SELECT a."documentId", a.start, a.id AS "annotationId" FROM ${chosen.isCostly ? asked(where(member, chosen)) : selected(member, where(member, chosen))}
       WHERE true ${after ? Prisma.sql`AND (a."documentId", a.start, a.id) > ${place(after)}` : Prisma.empty}
       ORDER BY a."documentId", a.start, a.id LIMIT ${limit}) p`
   return Prisma.sql`SELECT DISTINCT ${ungrouped} FROM unnest(${tagIds}::uuid[]) AS g(id) CROSS JOIN LATERAL (
