@@ -11,7 +11,7 @@ import {
   commentQuery,
   type CommentCreate,
 } from '@/lib/schemas/comment'
-import { page } from '@/lib/schemas/primitives'
+import { page, pageQuery } from '@/lib/schemas/primitives'
 import { changeComment, deleteComment } from '@/lib/services/threads/change-comment'
 import { createComment } from '@/lib/services/threads/create-comment'
 import { z } from 'zod'
@@ -105,13 +105,14 @@ function reading(api: Api, { db, now }: ApiParts): void {
       path: `${one}/edits`,
       tag,
       summary: 'What a comment said before it was edited, oldest first',
-      request: { params: params('p', 'c') },
-      responses: { 200: json(z.object({ items: z.array(commentEdit) })) },
+      request: { params: params('p', 'c'), query: pageQuery },
+      responses: { 200: json(page(commentEdit)) },
     }),
     async (c) => {
-      const items = await commentEdits(db, c.get('member'), pathId(c.req.valid('param').c, 'comment'))
-      if (!items) throw notFound('comment')
-      return c.json({ items }, 200)
+      const { c: comment } = c.req.valid('param')
+      const edits = await commentEdits(db, c.get('member'), pathId(comment, 'comment'), c.req.valid('query'))
+      if (!edits) throw notFound('comment')
+      return c.json(edits, 200)
     },
   )
 }

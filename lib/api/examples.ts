@@ -1,5 +1,5 @@
 import { listExamples } from '@/lib/data/codebook/examples'
-import { cutPage, decodeCursor } from '@/lib/data/database/page'
+import { pageOfAll } from '@/lib/data/database/page'
 import { exampleCreate, tagExample } from '@/lib/schemas/example'
 import { id, page, pageQuery } from '@/lib/schemas/primitives'
 import { dropExample, nameExample } from '@/lib/services/codebook/examples'
@@ -23,22 +23,7 @@ export function exampleRoutes(api: Api, { db, now }: ApiParts): void {
     async (c) => {
       const { tagId, ...query } = c.req.valid('query')
       const all = await listExamples(db, c.get('member'), tagId)
-      const after = decodeCursor(query.cursor, ['id', 'id'])
-      const rest = after
-        ? all.slice(all.findIndex((row) => row.tagId === after[0] && row.annotationId === after[1]) + 1)
-        : all
-      return c.json(
-        {
-          ...cutPage(
-            rest,
-            query,
-            (row) => [row.tagId, row.annotationId],
-            (row) => row,
-          ),
-          total: query.total === 'false' ? undefined : all.length,
-        },
-        200,
-      )
+      return c.json(pageOfAll(all, query, ['tagId', 'annotationId']), 200)
     },
   )
   api.openapi(

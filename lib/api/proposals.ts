@@ -1,4 +1,4 @@
-import { decodeCursor, cutPage } from '@/lib/data/database/page'
+import { pageOfAll } from '@/lib/data/database/page'
 import { getProposal, listProposals } from '@/lib/data/codebook/proposals'
 import { notFound } from '@/lib/errors'
 import { page } from '@/lib/schemas/primitives'
@@ -37,21 +37,7 @@ function proposing(api: Api, { db, now }: ApiParts): void {
     }),
     async (c) => {
       const { state, ...query } = c.req.valid('query')
-      const all = await listProposals(db, c.get('member'), state)
-      const after = decodeCursor(query.cursor, ['id'])
-      const rest = after ? all.slice(all.findIndex((row) => row.id === after[0]) + 1) : all
-      return c.json(
-        {
-          ...cutPage(
-            rest,
-            query,
-            (row) => [row.id],
-            (row) => row,
-          ),
-          total: query.total === 'false' ? undefined : all.length,
-        },
-        200,
-      )
+      return c.json(pageOfAll(await listProposals(db, c.get('member'), state), query, ['id']), 200)
     },
   )
   api.openapi(

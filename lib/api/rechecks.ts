@@ -1,4 +1,4 @@
-import { cutPage, decodeCursor } from '@/lib/data/database/page'
+import { pageOfAll } from '@/lib/data/database/page'
 import { listRechecks } from '@/lib/data/codebook/rechecks'
 import {
   meaningChanges as changesSchema,
@@ -29,19 +29,7 @@ export function recheckRoutes(api: Api, { db, now }: ApiParts): void {
     async (c) => {
       const { tagId, documentId, units, ...query } = c.req.valid('query')
       const all = await listRechecks(db, c.get('member'), { tagId, documentId })
-      const after = decodeCursor(query.cursor, ['id', 'id'])
-      const rest = after
-        ? all.slice(all.findIndex((row) => row.annotationId === after[0] && row.tagId === after[1]) + 1)
-        : all
-      const page = {
-        ...cutPage(
-          rest,
-          query,
-          (row) => [row.annotationId, row.tagId],
-          (row) => row,
-        ),
-        total: query.total === 'false' ? undefined : all.length,
-      }
+      const page = pageOfAll(all, query, ['annotationId', 'tagId'])
       return c.json(await inUnits(db, c.get('member'), units, page), 200)
     },
   )

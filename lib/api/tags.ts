@@ -3,7 +3,7 @@ import { listTags, getTag, hasTag } from '@/lib/data/codebook/tags'
 import type { Database } from '@/lib/data/database/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import { groupFrom } from '@/lib/domain/themes/group-by'
-import { decodeCursor, cutPage } from '@/lib/data/database/page'
+import { pageOfAll } from '@/lib/data/database/page'
 import { notFound } from '@/lib/errors'
 import { themeSummary as countExcerpts } from '@/lib/data/themes/themes'
 import { annotationFilterQuery, excerpt, excerptQuery } from '@/lib/schemas/annotation'
@@ -41,22 +41,7 @@ function addingTags(api: Api, { db }: ApiParts): void {
     }),
     async (c) => {
       const query = c.req.valid('query')
-      const tags = await listTags(db, c.get('member'))
-      const after = decodeCursor(query.cursor, ['id'])
-      const rest = after ? tags.slice(tags.findIndex((row) => row.id === after[0]) + 1) : tags
-      const total = query.total === 'false' ? undefined : tags.length
-      return c.json(
-        {
-          ...cutPage(
-            rest,
-            query,
-            (row) => [row.id],
-            (row) => row,
-          ),
-          total,
-        },
-        200,
-      )
+      return c.json(pageOfAll(await listTags(db, c.get('member')), query, ['id']), 200)
     },
   )
   api.openapi(

@@ -1,5 +1,5 @@
 import { listExcerpts } from '@/lib/data/annotations/excerpts'
-import { cutPage, decodeCursor } from '@/lib/data/database/page'
+import { pageOfAll } from '@/lib/data/database/page'
 import { getTheme, hasTheme, listThemes, themeSummary } from '@/lib/data/themes/themes'
 import type { Database } from '@/lib/data/database/client'
 import { groupFrom } from '@/lib/domain/themes/group-by'
@@ -35,22 +35,7 @@ function addingThemes(api: Api, { db }: ApiParts): void {
     }),
     async (c) => {
       const query = c.req.valid('query')
-      const themes = await listThemes(db, c.get('member'))
-      const after = decodeCursor(query.cursor, ['id'])
-      const rest = after ? themes.slice(themes.findIndex((row) => row.id === after[0]) + 1) : themes
-      const total = query.total === 'false' ? undefined : themes.length
-      return c.json(
-        {
-          ...cutPage(
-            rest,
-            query,
-            (row) => [row.id],
-            (row) => row,
-          ),
-          total,
-        },
-        200,
-      )
+      return c.json(pageOfAll(await listThemes(db, c.get('member')), query, ['id']), 200)
     },
   )
   api.openapi(

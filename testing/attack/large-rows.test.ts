@@ -247,3 +247,70 @@ test('a codebook has so many levels, however one builds it', async () => {
   const { items } = (await lead.call('GET', `${deep}/tags`)).body as { items: { id: string; path: string[] }[] }
   expect(items.find(({ id }) => id === long[19])?.path).toHaveLength(20)
 })
+
+test('every list comes in pages that a server can make, be its rows as heavy as the API takes them, and leaves none out', async () => {
+  const { lead, coder, reviewer, path, projectId } = await team(db, api, ['coder', 'reviewer'])
+  const add = async (of: string, body: object) => (await lead.call('POST', `${path}/${of}`, body)).body
+  // Letters of three bytes each.
+  const letters = (count: number) => '水'.repeat(count)
+  const documentIds: string[] = []
+  for (let i = 0; i < 9; i += 1)
+    documentIds.push((await add('documents', { title: `Wells ${i}`, text: letters(3000) })).document.id as string)
+  const [documentId = ''] = documentIds
+  const items = Array.from({ length: 40 }, (_, start) => ({ documentId, start, end: 2900 + start }))
+  const marked = await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items })
+  await add('tags', { name: 'Salt' })
+  await add('themes', { name: 'Water' })
+  await add('rounds', { name: 'R', coderIds: [coder.id], visibility: 'open', documentIds: [documentId] })
+  await coder.call('POST', `${path}/proposals`, { kind: 'create', name: 'Wells', reason: '' })
+  const said = { subject: { type: 'document', id: documentId }, body: 'First' }
+  const comment = (await coder.call('POST', `${path}/comments`, said)).body.id as string
+  await coder.call('PATCH', `${path}/comments/${comment}`, { body: 'Second' })
+  // Written past the API, which would take long for so much: no row is heavier than it lets one be.
+  const guidance = letters(5000)
+  const narrative = JSON.stringify({ type: 'doc', content: [{ type: 'text', text: letters(300_000) }] })
+  const revision = await db.revision.findFirstOrThrow({ where: { documentId }, select: { id: true } })
+  await db.$executeRaw`UPDATE "Document" SET attributes = (SELECT jsonb_object_agg('key ' || n, ${guidance}::text) FROM generate_series(1, 100) n) WHERE "projectId" = ${projectId}::uuid`
+  await db.$executeRaw`
+    INSERT INTO "Tag" ("projectId", id, name, colour, definition, "useWhen", "avoidWhen", position, "createdById", "updatedAt")
+    SELECT ${projectId}::uuid, gen_random_uuid(), 'Tag ' || n, '#0c54a0', ${guidance}, ${guidance}, ${guidance}, n, ${lead.id}::uuid, now() FROM generate_series(1, 290) n`
+  await db.$executeRaw`
+    INSERT INTO "Theme" ("projectId", id, name, colour, definition, position, narrative, "createdById", "updatedAt")
+    SELECT "projectId", gen_random_uuid(), 'Theme ' || n, colour, '', n, ${narrative}::jsonb, "createdById", now() FROM "Theme", generate_series(1, 15) n WHERE "projectId" = ${projectId}::uuid`
+  await db.$executeRaw`
+    INSERT INTO "Proposal" ("projectId", id, kind, wanted, "proposedById")
+    SELECT "projectId", gen_random_uuid(), kind, wanted || jsonb_build_object('definition', ${guidance}::text, 'useWhen', ${guidance}::text, 'avoidWhen', ${guidance}::text), "proposedById"
+    FROM "Proposal", generate_series(1, 290) n WHERE "projectId" = ${projectId}::uuid`
+  await db.$executeRaw`
+    WITH made AS (INSERT INTO "Round" ("projectId", id, name, instructions, visibility, "codebookVersion", codebook, "createdById", "updatedAt")
+      SELECT "projectId", gen_random_uuid(), 'R ' || n, ${letters(20_000)}, visibility, 0, '[]', "createdById", now() FROM "Round", generate_series(1, 220) n WHERE "projectId" = ${projectId}::uuid RETURNING id)
+    INSERT INTO "RoundTask" ("projectId", "roundId", "documentId", "coderId") SELECT ${projectId}::uuid, id, ${documentId}::uuid, ${coder.id}::uuid FROM made`
+  await db.$executeRaw`
+    WITH made AS (INSERT INTO "Verdict" ("projectId", id, "documentId", "revisionId", start, "end", "coderIds", outcome, reason, "createdById")
+      SELECT ${projectId}::uuid, gen_random_uuid(), ${documentId}::uuid, ${revision.id}::uuid, 0, 3000, ARRAY[${coder.id}::uuid], 'neither', ${guidance}, ${reviewer.id}::uuid FROM generate_series(1, 60) n RETURNING id)
+    INSERT INTO "VerdictPassage" ("projectId", "verdictId", "annotationId", "tagIds") SELECT ${projectId}::uuid, made.id, a.id, '{}' FROM made, unnest(${marked.body.ids}::uuid[]) AS a(id)`
+  await db.$executeRaw`
+    INSERT INTO "CommentEdit" ("projectId", "commentId", version, body, text)
+    SELECT ${projectId}::uuid, ${comment}::uuid, n, ${narrative}::jsonb, '' FROM generate_series(2, 20) n`
+
+  const { paths } = (await lead.call('GET', '/openapi.json')).body as { paths: Record<string, object> }
+  const lists = Object.keys(paths)
+    .filter((route) => 'get' in (paths[route] ?? {}) && /\{p\}\/[a-z/]+$/.test(route) && !/export|events/.test(route))
+    .map((route) => route.replace('/api/v1', '').replace('/projects/{p}', path))
+  const inPages: string[] = []
+  for (const list of [...lists, `${path}/comments/${comment}/edits`]) {
+    let [pages, seen] = [0, 0]
+    for (let cursor: string | null = ''; cursor !== null; pages += 1) {
+      const { status, body, text } = await coder.call('GET', `${list}?limit=500${cursor && `&cursor=${cursor}`}`)
+      expect([status < 500, Buffer.byteLength(text) < 12_000_000], list).toEqual([true, true])
+      if (status !== 200 || !Array.isArray(body.items)) break
+      seen += (body.items as unknown[]).length
+      cursor = (body.nextCursor as string | undefined) ?? null
+      if (cursor === null && typeof body.total === 'number') expect(seen, list).toBe(body.total)
+    }
+    if (pages > 1) inPages.push(list.replace(`${path}/`, '').replace(comment, '{c}'))
+  }
+  expect(inPages.toSorted()).toEqual(
+    ['comments/{c}/edits', 'documents', 'proposals', 'rounds', 'tags', 'tasks', 'themes', 'verdicts'].toSorted(),
+  )
+}, 120_000)

@@ -72,15 +72,7 @@ export function useCommentEdits(projectId: string, id: string, isWanted: boolean
   return useQuery({
     queryKey: [...queryKeys.comments(projectId), 'edits', id],
     enabled: isWanted,
-    queryFn: async ({ signal }) =>
-      (
-        await callApi<{ items: CommentEditRow[] }>(
-          'GET',
-          `/projects/${projectId}/comments/${id}/edits`,
-          undefined,
-          signal,
-        )
-      ).items,
+    queryFn: ({ signal }) => callAllPages<CommentEditRow>(`/projects/${projectId}/comments/${id}/edits`, signal),
   })
 }
 

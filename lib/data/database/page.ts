@@ -2,6 +2,7 @@ import { isStorableTime } from '@/lib/domain/storable/storable-time'
 import { AppError, fault } from '@/lib/errors'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import { isId } from './ids'
+import { mostOfPage } from './within-bytes'
 import { say } from '@/lib/i18n/say'
 
 export interface Page<T> {
@@ -53,5 +54,35 @@ export function cutPage<Row, T>(
   return {
     items: shown.map(present),
     nextCursor: picked > shown.length && last !== undefined ? encodeCursor(keyOf(last)) : null,
+  }
+}
+
+/**
+ * The page of a list that was read whole: what comes after the row that the cursor names by the ids in its columns `by`, as far as the rows, as they are answered, are not too many bytes
+ * together.
+ */
+export function pageOfAll<T>(
+  all: readonly T[],
+  { cursor, limit, total }: Pick<PageQuery, 'limit' | 'cursor' | 'total'>,
+  by: readonly (keyof T)[],
+): Page<T> {
+  const keyOf = (row: T) => by.map((column) => String(row[column]))
+  const after = decodeCursor(
+    cursor,
+    by.map(() => 'id'),
+  )
+  const from = after ? all.findIndex((row) => String(keyOf(row)) === String(after)) + 1 : 0
+  const items: T[] = []
+  let bytes = 0
+  for (const row of all.slice(from, from + limit)) {
+    if (bytes >= mostOfPage) break
+    items.push(row)
+    bytes += Buffer.byteLength(JSON.stringify(row))
+  }
+  const last = items.at(-1)
+  return {
+    items,
+    nextCursor: last !== undefined && from + items.length < all.length ? encodeCursor(keyOf(last)) : null,
+    ...(total !== 'false' && { total: all.length }),
   }
 }

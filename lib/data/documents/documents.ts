@@ -6,6 +6,7 @@ import type { Revision } from '@/lib/schemas/revision'
 import type { Transaction } from '@/lib/data/database/client'
 import { countCodings } from '@/lib/data/annotations/count-codings'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
+import { weighedWithinBytes, type Picked } from '@/lib/data/database/within-bytes'
 
 interface DocumentRow {
   id: string
@@ -43,11 +44,14 @@ const rowsWhere = (member: Member, condition: Prisma.Sql, tail: Prisma.Sql) => P
 /** The project's documents by title. */
 export async function listDocuments(db: Transaction, member: Member, query: PageQuery): Promise<Page<Document>> {
   const after = decodeCursor(query.cursor, ['text', 'id'])
-  const rows = await db.$queryRaw<DocumentRow[]>(
-    rowsWhere(
-      member,
-      after ? Prisma.sql`AND (lower(d.title), d.id) > (${after[0]}, ${after[1]}::uuid)` : Prisma.empty,
-      Prisma.sql`ORDER BY lower(d.title), d.id LIMIT ${query.limit + 1}`,
+  const rows = await db.$queryRaw<(DocumentRow & Picked)[]>(
+    weighedWithinBytes(
+      rowsWhere(
+        member,
+        after ? Prisma.sql`AND (lower(d.title), d.id) > (${after[0]}, ${after[1]}::uuid)` : Prisma.empty,
+        Prisma.sql`ORDER BY lower(d.title), d.id LIMIT ${query.limit + 1}`,
+      ),
+      Prisma.sql`"sortTitle", id`,
     ),
   )
   const total =

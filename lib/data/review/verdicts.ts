@@ -9,6 +9,7 @@ import { visibleAnnotation } from '../annotations/visibility'
 import type { Transaction } from '../database/client'
 import { verdictOwners } from '../threads/visible-comment'
 import { cutPage, decodeCursor, type Page } from '../database/page'
+import { weighedWithinBytes, type Picked } from '../database/within-bytes'
 import { notVeiled } from '../rounds/veil-condition'
 import { amongVerdicts } from './verdict-strands'
 
@@ -81,8 +82,8 @@ export async function listVerdicts(
 ): Promise<Page<Verdict>> {
   const after = decodeCursor(query.cursor, ['time', 'id'])
   const condition = Prisma.sql`${conditions(member, filter)}${await amongVerdicts(db, member, filter.documentIds)}`
-  const rows = await db.$queryRaw<VerdictRow[]>`
-    SELECT v.id, v."documentId", v."revisionId", v."roundId", v.start, v."end", v."coderIds", v.outcome, v."acceptedCoderIds", v.reason, v."contestedAt", v."contestedById", c.name AS "contestedByName",
+  const rows = await db.$queryRaw<(VerdictRow & Picked)[]>`${weighedWithinBytes(
+    Prisma.sql`SELECT v.id, v."documentId", v."revisionId", v."roundId", v.start, v."end", v."coderIds", v.outcome, v."acceptedCoderIds", v.reason, v."contestedAt", v."contestedById", c.name AS "contestedByName",
       v."createdById", u.name AS "createdByName", v."createdAt", ${isEmptied(member)} AS "isEmptied",
       COALESCE((SELECT json_agg(json_build_object('revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'quote', ${shownAnnotationQuote}, 'tagIds', ${tagsSaid(member)}) ORDER BY a.start, a."end", a.id) FROM "VerdictPassage" k
         JOIN "Annotation" a ON a."projectId" = k."projectId" AND a.id = k."annotationId" WHERE k."projectId" = v."projectId" AND k."verdictId" = v.id), '[]') AS consensus,
@@ -91,7 +92,9 @@ export async function listVerdicts(
         WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id AND ${visibleAnnotation(member)}), '[]') AS items
     FROM "Verdict" v JOIN "User" u ON u.id = v."createdById" LEFT JOIN "User" c ON c.id = v."contestedById"
     WHERE ${condition} ${after ? Prisma.sql`AND (v."createdAt", v.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty}
-    ORDER BY v."createdAt" DESC, v.id DESC LIMIT ${query.limit + 1}`
+    ORDER BY v."createdAt" DESC, v.id DESC LIMIT ${query.limit + 1}`,
+    Prisma.sql`"createdAt" DESC, id DESC`,
+  )}`
   const [count] =
     query.total === 'false'
       ? []
@@ -123,20 +126,25 @@ const tagsSaid = (member: Member) =>
   Prisma.sql`ARRAY(SELECT x."tagId" FROM ${livePostings(member)} AND x."tagId" = ANY(k."tagIds") ORDER BY x."tagId")`
 const tagsOfA = (member: Member) => Prisma.sql`ARRAY(SELECT x."tagId" FROM ${livePostings(member)} ORDER BY x."tagId")`
 
-function present({
-  contestedAt,
-  contestedById,
-  contestedByName,
-  createdById,
-  createdByName,
-  createdAt,
-  ...row
-}: VerdictRow): Verdict {
+function present(row: VerdictRow): Verdict {
+  const { id, documentId, revisionId, roundId, start, end, coderIds, outcome, acceptedCoderIds, reason } = row
   return {
-    ...row,
-    contestedAt: contestedAt?.toISOString() ?? null,
-    contestedBy: contestedById === null ? null : { id: contestedById, name: contestedByName ?? '' },
-    createdBy: { id: createdById, name: createdByName },
-    createdAt: createdAt.toISOString(),
+    id,
+    documentId,
+    revisionId,
+    roundId,
+    start,
+    end,
+    coderIds,
+    outcome,
+    acceptedCoderIds,
+    reason,
+    isEmptied: row.isEmptied,
+    consensus: row.consensus,
+    items: row.items,
+    contestedAt: row.contestedAt?.toISOString() ?? null,
+    contestedBy: row.contestedById === null ? null : { id: row.contestedById, name: row.contestedByName ?? '' },
+    createdBy: { id: row.createdById, name: row.createdByName },
+    createdAt: row.createdAt.toISOString(),
   }
 }

@@ -9,6 +9,7 @@ import type { PageQuery } from '@/lib/schemas/primitives'
 import type { DrawnSample, KeptAssignment, OwnTask, Round, RoundDetail, RoundTask } from '@/lib/schemas/round'
 import type { Transaction } from '../database/client'
 import { cutPage, decodeCursor, type Page } from '../database/page'
+import { weighedWithinBytes, type Picked } from '../database/within-bytes'
 import { loadVeil } from './load-veil'
 import { isBlindTask, roundIsBlind } from './veil-condition'
 
@@ -55,11 +56,14 @@ const rowsWhere = (member: Member, condition: Prisma.Sql, tail: Prisma.Sql) => P
 /** The project's rounds, newest first. */
 export async function listRounds(db: Transaction, member: Member, query: PageQuery): Promise<Page<Round>> {
   const after = decodeCursor(query.cursor, ['time', 'id'])
-  const rows = await db.$queryRaw<RoundRow[]>(
-    rowsWhere(
-      member,
-      after ? Prisma.sql`AND (r."createdAt", r.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty,
-      Prisma.sql`ORDER BY r."createdAt" DESC, r.id DESC LIMIT ${query.limit + 1}`,
+  const rows = await db.$queryRaw<(RoundRow & Picked)[]>(
+    weighedWithinBytes(
+      rowsWhere(
+        member,
+        after ? Prisma.sql`AND (r."createdAt", r.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty,
+        Prisma.sql`ORDER BY r."createdAt" DESC, r.id DESC LIMIT ${query.limit + 1}`,
+      ),
+      Prisma.sql`"createdAt" DESC, id DESC`,
     ),
   )
   const total =
@@ -203,13 +207,15 @@ export async function ownTasks(
     ${state === undefined ? Prisma.empty : Prisma.sql`AND (k."submittedAt" IS NOT NULL) = ${state === 'submitted'}`}`
   const due = Prisma.sql`to_char(COALESCE(r."dueAt", 'infinity'::timestamptz) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS')`
   const from = Prisma.sql`${liveTasks} JOIN "Round" r ON r."projectId" = k."projectId" AND r.id = k."roundId" LEFT JOIN "User" o ON o.id = r."openedById"`
-  const rows = await db.$queryRaw<(OwnTaskRow & { due: string; sortTitle: string })[]>`
-    SELECT r.id AS "roundId", r.name, r.instructions, r.kind, r.visibility, r."dueAt", r."openedAt", r."openedById", o.name AS "openedByName", r."closedAt", d.id AS "documentId", d.title, k."submittedAt", k."reopenedAt", COALESCE(${due}, '~') AS due, lower(d.title) AS "sortTitle",
+  const rows = await db.$queryRaw<(OwnTaskRow & Picked & { due: string; sortTitle: string })[]>`${weighedWithinBytes(
+    Prisma.sql`SELECT r.id AS "roundId", r.name, r.instructions, r.kind, r.visibility, r."dueAt", r."openedAt", r."openedById", o.name AS "openedByName", r."closedAt", d.id AS "documentId", d.title, k."submittedAt", k."reopenedAt", COALESCE(${due}, '~') AS due, lower(d.title) AS "sortTitle",
       (SELECT count(*)::int FROM (${workOf}) w) AS "annotationCount", (SELECT count(*)::int FROM (${workOf} AND a.visibility = 'private') w) AS "privateCount",
       (SELECT ${roundIsBlind} AND ${isBlindTask} FROM (SELECT r.*) blind, (SELECT k.*) mine) AS "isBlind",
       COALESCE((SELECT json_agg(json_build_object('revisionId', g."revisionId", 'start', g.start, 'end', g."end") ORDER BY g.start) FROM "RoundPassage" g WHERE g."projectId" = k."projectId" AND g."roundId" = k."roundId" AND g."documentId" = k."documentId"), '[]') AS passages
     FROM ${from} WHERE ${condition} ${after ? Prisma.sql`AND (COALESCE(${due}, '~'), lower(d.title), r.id, d.id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid, ${after[3]}::uuid)` : Prisma.empty}
-    ORDER BY due, "sortTitle", r.id, d.id LIMIT ${query.limit + 1}`
+    ORDER BY due, "sortTitle", r.id, d.id LIMIT ${query.limit + 1}`,
+    Prisma.sql`due, "sortTitle", "roundId", "documentId"`,
+  )}`
   const [count] =
     query.total === 'false'
       ? []

@@ -3,9 +3,10 @@ import { shownQuote } from '@/lib/data/annotations/shown-quote'
 import type { Member } from '@/lib/domain/access/viewer'
 import { excerptIds, withoutHidden, type CommentBody } from '@/lib/domain/threads/comment-body'
 import type { Comment, CommentEditRow, CommentQuery, SubjectType } from '@/lib/schemas/comment'
+import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Transaction } from '../database/client'
 import { cutPage, decodeCursor, type Page } from '../database/page'
-import { withinBytes, type Picked } from '../database/within-bytes'
+import { weighedWithinBytes, withinBytes, type Picked } from '../database/within-bytes'
 import { amongComments } from './among-comments'
 import { commentExcerpts, type Excerpts } from './comment-excerpts'
 import { visibleComment } from './visible-comment'
@@ -36,6 +37,13 @@ interface CommentRow {
   deletedAt: Date | null
   rootId: string
   rootAt: Date
+}
+
+interface EditRow {
+  version: number
+  body: CommentBody
+  text: string
+  editedAt: Date
 }
 
 const visibleReply = (member: Member) =>
@@ -122,22 +130,36 @@ export async function getComment(db: Transaction, member: Member, id: string): P
 }
 
 /** What a comment said before, oldest first; null where there is no such comment for this member. */
-export async function commentEdits(db: Transaction, member: Member, id: string): Promise<CommentEditRow[] | null> {
+export async function commentEdits(
+  db: Transaction,
+  member: Member,
+  id: string,
+  query: PageQuery,
+): Promise<Page<CommentEditRow> | null> {
   const comment = await getComment(db, member, id)
   if (!comment || comment.deleted) return null
-  const rows = await db.commentEdit.findMany({
-    where: { projectId: member.projectId, commentId: id },
-    select: { version: true, body: true, text: true, editedAt: true },
-    orderBy: { version: 'asc' },
-  })
-  const bodies = rows.map((row) => row.body as unknown as CommentBody)
-  const { visible } = await commentExcerpts(db, member, bodies.flatMap(excerptIds))
-  return rows.map(({ version, text, editedAt }, i) => ({
+  const after = decodeCursor(query.cursor, ['number'])
+  const where = Prisma.sql`"projectId" = ${member.projectId}::uuid AND "commentId" = ${id}::uuid`
+  const rows = await db.$queryRaw<(EditRow & Picked)[]>`${weighedWithinBytes(
+    Prisma.sql`SELECT version, body, text, "editedAt" FROM "CommentEdit" WHERE ${where} AND version > ${after?.[0] ?? 0}::int ORDER BY version LIMIT ${query.limit + 1}`,
+    Prisma.sql`version`,
+  )}`
+  const { visible } = await commentExcerpts(
+    db,
+    member,
+    rows.flatMap(({ body }) => excerptIds(body)),
+  )
+  const present = ({ version, body, text, editedAt }: EditRow): CommentEditRow => ({
     version,
     text,
     editedAt: editedAt.toISOString(),
-    body: withoutHidden(bodies[i] ?? { type: 'doc', content: [] }, visible),
-  }))
+    body: withoutHidden(body, visible),
+  })
+  const total =
+    query.total === 'false'
+      ? undefined
+      : await db.commentEdit.count({ where: { projectId: member.projectId, commentId: id } })
+  return { ...cutPage(rows, query, (row) => [row.version], present), total }
 }
 
 function presentComment(row: CommentRow, { visible, byId }: Excerpts): Comment {
