@@ -14,7 +14,6 @@ import {
 import { page, pageQuery } from '@/lib/schemas/primitives'
 import { changeComment, deleteComment } from '@/lib/services/threads/change-comment'
 import { createComment } from '@/lib/services/threads/create-comment'
-import { z } from 'zod'
 import type { Api, ApiParts } from './http/context'
 import {
   withEvent,
