@@ -148,6 +148,8 @@ test('what is written into a page before its scripts have come is kept', async (
   await email.fill('earl@example.org')
   await password.fill('kept by a manager')
   letScriptsCome()
+  // React writes the attribute when it has heard of it: from then on presses are heard, too.
+  await expect(password).toHaveAttribute('value', 'kept by a manager')
   await page.getByRole('button', { name: 'Show password' }).click()
   await expect(password).toHaveAttribute('type', 'text')
   await expect(email).toHaveValue('earl@example.org')

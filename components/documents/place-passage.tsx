@@ -37,8 +37,9 @@ export function PlacePassage({ projectId, document, passage, keys, onPut, onLeav
     onLeave,
   })
   const closeFind = (takesSentence: boolean) => {
-    if (find.hit && takesSentence) selectSentence(find.hit)
-    else if (find.hit) select(find.hit)
+    const hit = find.hit()
+    if (hit && takesSentence) selectSentence(hit)
+    else if (hit) select(hit)
     find.close()
     backToText()
   }

@@ -36,14 +36,16 @@ export function useMoving(reading: Reading, authorOf: (item: LayerItem) => strin
     return true
   }
   const closeFind = () => {
-    if (find.hit) cursor.select(find.hit)
+    const hit = find.hit()
+    if (hit) cursor.select(hit)
     find.close()
     backToText()
   }
   /** Selects the sentence of the hit gone to, and leaves the search. */
   const takeHitSentence = () => {
-    if (!find.hit) return
-    cursor.selectSentence(find.hit)
+    const hit = find.hit()
+    if (!hit) return
+    cursor.selectSentence(hit)
     find.close()
     backToText()
   }

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import type { Reading } from '@/lib/browser/reader/use-reading'
+import { whenSelected, type PressedAt } from '@/lib/browser/reader/when-selected'
 import type { ReaderCommands } from './use-reader-commands'
 
 /** Selecting and pressing with mouse, pen or finger. The mouse opens the picker at once; a finger, whose selection is still being adjusted, is offered a bar. */
@@ -12,8 +13,8 @@ export function usePointer(
   mayAnnotate: boolean,
 ): boolean {
   const kind = useRef('mouse')
-  // Kept over what is drawn anew while the button is down.
-  const isDown = useRef(false)
+  // Kept over what is drawn anew while the button is down: where it was pressed.
+  const pressedAt = useRef<PressedAt | null>(null)
   const [hasTouchSelection, setTouchSelection] = useState(false)
   const { view, cursor, focus } = reading
   useEffect(() => {
@@ -26,16 +27,17 @@ export function usePointer(
     if (!area || !view) return
     const down = (event: PointerEvent) => {
       kind.current = event.pointerType
-      isDown.current = event.button === 0
+      pressedAt.current = event.button === 0 ? { x: event.clientX, y: event.clientY } : null
     }
     // Heard from the whole document: a drag may end beside the text, on a panel, or outside the window. Not from the window, where the text is painted anew.
-    const up = ({ button, target, clientX, clientY, pointerType }: PointerEvent) => {
+    const up = (event: PointerEvent) => {
+      const { button, target, clientX, clientY, pointerType } = event
       const isInside = target instanceof Node && area.contains(target)
       // A drag that began before anybody listened ends in the text, too.
-      if (button !== 0 || !(isDown.current || isInside)) return
-      isDown.current = false
-      // The browser settles the selection after this event.
-      setTimeout(() => {
+      const from = pressedAt.current
+      if (button !== 0 || !(from || isInside)) return
+      pressedAt.current = null
+      whenSelected(event, from, () => {
         const span = view.selected({ x: clientX, y: clientY })
         if (span && pointerType === 'mouse') {
           if (mayAnnotate) commands.pick(span)
@@ -55,7 +57,7 @@ export function usePointer(
         focus(null)
         const offset = target.closest('.ProseMirror') === null ? null : view.offsetAt(clientX, clientY)
         cursor.setCursor(offset === null ? null : view.sentenceAt(offset))
-      }, 0)
+      })
     }
     area.addEventListener('pointerdown', down)
     document.addEventListener('pointerup', up)

@@ -12,6 +12,7 @@ import { useReadingKeys } from '../reader/use-reading-keys'
 import { useSetting } from '@/lib/browser/use-kept'
 import type { Span } from '@/lib/domain/anchoring/span'
 import { useTextView } from '../reader/use-text-view'
+import { whenSelected, type PressedAt } from '@/lib/browser/reader/when-selected'
 
 /** A place that was chosen in the text as it is now. */
 export interface ChosenPlace extends Span {
@@ -71,20 +72,24 @@ export function usePlacing({ projectId, documentId, language, stood, keys, onCho
       const span = matchMedia('(pointer: coarse)').matches ? view.selected() : null
       if (span) select(span)
     }
-    const up = ({ button, clientX, clientY, pointerType }: PointerEvent) => {
-      if (button !== 0 || pointerType !== 'mouse') return
-      setTimeout(() => {
-        const span = view.selected({ x: clientX, y: clientY })
+    let from: PressedAt | null = null
+    const down = ({ clientX, clientY }: PointerEvent) => (from = { x: clientX, y: clientY })
+    const up = (event: PointerEvent) => {
+      if (event.button !== 0 || event.pointerType !== 'mouse') return
+      whenSelected(event, from, () => {
+        const span = view.selected({ x: event.clientX, y: event.clientY })
         if (!span) return
         view.dropSelection()
         select(span)
         area.focus({ preventScroll: true })
-      }, 0)
+      })
     }
     document.addEventListener('selectionchange', changed)
+    document.addEventListener('pointerdown', down)
     document.addEventListener('pointerup', up)
     return () => {
       document.removeEventListener('selectionchange', changed)
+      document.removeEventListener('pointerdown', down)
       document.removeEventListener('pointerup', up)
     }
   }, [view, area, select])

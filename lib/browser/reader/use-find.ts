@@ -58,6 +58,19 @@ export function useFind(view: TextView | null) {
     const sight = view?.visibleSpan()
     if (hit === undefined || !sight || hit.start < sight.start || hit.start > sight.end) setPlace(nearby(found))
   }
-  const step = (by: 1 | -1) => setPlace(hits.length === 0 ? 0 : (at + by + hits.length) % hits.length)
-  return { query, count: hits.length, at, hit: hits[at] ?? null, type, step, open, close: () => setQuery(null) }
+  /** The hits of what is written now, and which of them is gone to: what is drawn may still be of the letters before. */
+  const now = () => {
+    const found = wanted === (query ?? '') ? hits : hitsOf(query ?? '')
+    return { found, at: Math.min(place, found.length - 1) }
+  }
+  const step = (by: 1 | -1) => {
+    const { found, at } = now()
+    setPlace(found.length === 0 ? 0 : (at + by + found.length) % found.length)
+  }
+  /** The hit gone to; null where there is none. */
+  const hit = () => {
+    const { found, at } = now()
+    return found[at] ?? null
+  }
+  return { query, count: hits.length, at, hit, type, step, open, close: () => setQuery(null) }
 }
