@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectRefusal, test } from './fixtures'
-import { callAs, readingProject } from './reading-project'
+import { readingProject } from './reading-project'
 
 test('an address where nothing is answers 404 with a page that works in every appearance', async ({ page, axe }) => {
   expectRefusal(page, 404)
