@@ -143,7 +143,7 @@ function PickerList({ picking, listId, mayCreate, pinnedTagIds }: PickerPart & {
       role="listbox"
       aria-label={t('picker.list')}
       aria-multiselectable
-      className="max-h-72 min-h-0 min-w-0 flex-1 overflow-y-auto p-1 max-md:max-h-[38dvh]"
+      className="max-h-88 min-h-0 min-w-0 flex-1 overflow-y-auto p-1 max-md:max-h-[38dvh]"
     >
       {matches.map((tag, index) => (
         <TagOption
