@@ -1,33 +1,19 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { afterAll, expect, test } from 'vitest'
 import type { Database } from '@/lib/data/database/client'
 import { newId } from '@/lib/data/database/ids'
+import { insertRow as insert, migrations, migrationsBefore } from '@/testing/before-migration'
 import { freshDatabase } from '@/testing/fresh-database'
 import { applyMigrations } from './migrate'
 
 // Before this migration an event said in which round a tag was made only where it made one. Those on record are told by whom and in which round, too.
 
-const folder = 'prisma/migrations'
 const own = '20261129030000_strands_of_makings'
-const before = await mkdtemp(join(tmpdir(), 'migrations-'))
+const before = await migrationsBefore(own)
 afterAll(() => rm(before, { recursive: true }))
-for (const name of await readdir(folder))
-  if (name < own || name.endsWith('.toml')) await cp(join(folder, name), join(before, name), { recursive: true })
 
 const [p, lead, ana, r] = Array.from({ length: 4 }, newId) as [string, string, string, string]
 const [shared, brine, wish, word] = Array.from({ length: 4 }, newId) as [string, string, string, string]
-
-async function insert(db: Database, table: string, row: Record<string, unknown>) {
-  const names = Object.keys(row)
-    .map((name) => `"${name}"`)
-    .join(', ')
-  await db.$executeRawUnsafe(
-    `INSERT INTO "${table}" (${names}) SELECT ${names} FROM json_populate_record(null::"${table}", $1::json)`,
-    JSON.stringify(row),
-  )
-}
 
 async function stored(db: Database) {
   for (const [id, name] of [
@@ -89,7 +75,7 @@ test('an event on record is told who made, while coding blind, what it is about;
   ]
   for (const [i, [type, subjectId, actorId, roundId, rest]] of events.entries())
     await insert(db, 'Event', { projectId: p, seq: i + 1, type, subjectId, actorId, roundId, ...rest })
-  expect(await applyMigrations(url, folder)).toContain(own)
+  expect(await applyMigrations(url, migrations)).toContain(own)
   const rows = await db.event.findMany({ where: { projectId: p }, orderBy: { seq: 'asc' } })
   expect(rows.map(({ type, roundId, makerId }) => [type, [roundId, makerId]])).toEqual(
     events.map(([type, , , , , making]) => [type, making]),

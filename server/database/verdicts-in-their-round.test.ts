@@ -1,20 +1,16 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { afterAll, expect, test } from 'vitest'
 import type { Database } from '@/lib/data/database/client'
 import { newId } from '@/lib/data/database/ids'
+import { insertRow as insert, migrations, migrationsBefore } from '@/testing/before-migration'
 import { freshDatabase } from '@/testing/fresh-database'
 import { applyMigrations } from './migrate'
 
 // Before this migration a verdict that was given outside of rounds had none, and no round hid it.
 
-const folder = 'prisma/migrations'
 const own = '20261129050000_verdicts_in_their_round'
-const before = await mkdtemp(join(tmpdir(), 'migrations-'))
+const before = await migrationsBefore(own)
 afterAll(() => rm(before, { recursive: true }))
-for (const name of await readdir(folder))
-  if (name < own || name.endsWith('.toml')) await cp(join(folder, name), join(before, name), { recursive: true })
 
 const ids = (count: number) => Array.from({ length: count }, newId)
 const [p, lead, ana, ben, r] = ids(5) as [string, string, string, string, string]
@@ -22,16 +18,6 @@ const [d, e, dRevision, eRevision] = ids(4) as [string, string, string, string]
 const [marked, alone] = ids(2) as [string, string]
 const [ofRound, ofTask, ofNone] = ids(3) as [string, string, string]
 const passage = newId()
-
-async function insert(db: Database, table: string, row: Record<string, unknown>) {
-  const names = Object.keys(row)
-    .map((name) => `"${name}"`)
-    .join(', ')
-  await db.$executeRawUnsafe(
-    `INSERT INTO "${table}" (${names}) SELECT ${names} FROM json_populate_record(null::"${table}", $1::json)`,
-    JSON.stringify(row),
-  )
-}
 
 async function stored(db: Database) {
   for (const [id, name] of [
@@ -133,7 +119,7 @@ test('a verdict on record gets the round of the coding that it compared, or of w
   await stored(db)
   const strands = () => db.notification.findMany({ where: { projectId: p }, select: { strand: true } })
   const former = await strands()
-  expect(await applyMigrations(url, folder)).toContain(own)
+  expect(await applyMigrations(url, migrations)).toContain(own)
   const verdicts = await db.verdict.findMany({ where: { projectId: p }, select: { id: true, roundId: true } })
   expect(new Map(verdicts.map((row) => [row.id, row.roundId]))).toEqual(
     new Map([
