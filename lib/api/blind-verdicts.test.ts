@@ -386,3 +386,104 @@ describe('a verdict that was given outside of rounds', () => {
     expect(await told(reader)).toMatchObject(nothing)
   })
 })
+
+describe('what hangs on a verdict and on what it wrote is told to nobody from whom they are hidden', () => {
+  /** Talk about a verdict and about its passage, a contest, a star and an example, each done by somebody who sees them while Ben's work is hidden again. */
+  async function doneWhileHidden() {
+    await accept()
+    const passage = (await reviewer.call('GET', `${path}/annotations?documentId=${documents[0]}&layer=consensus`)).body
+      .items[0]
+    const [verdict] = (await reviewer.call('GET', `${path}/verdicts?documentId=${documents[0]}`)).body.items
+    const talk = async (who: Caller, subject: { type: string; id: string }) => {
+      const { status, body } = await who.call('POST', `${path}/comments`, { subject, body: 'Both marked the wells' })
+      expect(status).toBe(201)
+      return body.id as string
+    }
+    const subjects = [
+      { type: 'verdict', id: verdict.id as string },
+      { type: 'annotation', id: passage.id as string },
+    ]
+    const former = await Promise.all(subjects.map((subject) => talk(reviewer, subject)))
+    await lead.call('POST', `${path}/rounds/${r}/reopen`, { documentId: documents[0], coderId: ben.id })
+    const since = (await reader.call('GET', `${path}/events?order=newest&limit=1`)).body.items[0].seq as number
+    const acts: [Caller, string, string, object?][] = [
+      ...former.flatMap((id): [Caller, string, string, object?][] => [
+        [reviewer, 'PATCH', `/comments/${id}`, { body: 'All marked the wells' }],
+        [reviewer, 'PATCH', `/comments/${id}`, { resolved: true }],
+        [reviewer, 'DELETE', `/comments/${id}`],
+      ]),
+      [cem, 'POST', `/verdicts/${verdict.id}/contest`, { reason: 'Ben marked less' }],
+      [reviewer, 'PATCH', `/annotations/${passage.id}`, { starred: true }],
+      [reviewer, 'PATCH', `/annotations/${passage.id}`, { starred: false }],
+    ]
+    for (const subject of subjects) await talk(cem, subject)
+    for (const [who, method, place, body] of acts) {
+      const answer = await who.call(method, `${path}${place}`, body)
+      expect(answer.status, `${method} ${place}: ${answer.text}`).toBeLessThan(300)
+      const seq = answer.headers.get('x-event')
+      if (seq !== null && method !== 'POST')
+        expect((await who.call('POST', `${path}/events/${seq}/revert`)).status).toBe(200)
+    }
+    return since
+  }
+  const told = async (who: Caller, since: number) =>
+    (
+      (await who.call('GET', `${path}/events?order=newest&limit=100`)).body.items as { seq: number; type: string }[]
+    ).filter(({ seq }) => seq > since)
+
+  test('in the history, while the round hides it; and all of it once it is there again', async () => {
+    const since = await doneWhileHidden()
+    for (const who of [lead, reader, ana]) expect(await told(who, since), who.name).toEqual([])
+    expect((await told(cem, since)).length).toBeGreaterThan(10)
+    expect((await reader.call('GET', `${path}/export?what=history&format=json`)).text).not.toContain('the wells')
+    await submit(ben)
+    for (const who of [lead, reader])
+      expect((await told(who, since)).filter(({ type }) => !type.startsWith('round')).length).toBeGreaterThan(10)
+  })
+})
+
+describe('passages that were drawn while somebody’s work was seen are hidden with it again', () => {
+  const others = () => documents.flatMap((documentId) => [ben.id, cem.id].map((coderId) => ({ documentId, coderId })))
+  const change = (body: object) => lead.call('PATCH', `${path}/rounds/${r}`, body)
+  const ways: Record<string, () => Promise<() => Promise<unknown>>> = {
+    'a document that is given to its coder anew': async () => {
+      const elsewhere = { documentId: documents[1], coderId: ana.id }
+      await change({ withdraw: true, assignment: { tasks: [...others(), elsewhere] } })
+      const again = { documentId: documents[0], coderId: ana.id }
+      return () => change({ assignment: { tasks: [...others(), elsewhere, again] } })
+    },
+    'a closed round that goes on': async () => {
+      await change({ closed: true })
+      return () => change({ closed: false })
+    },
+    'a round that comes back out of the bin': async () => {
+      const seq = (await lead.call('DELETE', `${path}/rounds/${r}`)).headers.get('x-event')
+      return () => lead.call('POST', `${path}/events/${seq}/revert`)
+    },
+  }
+  test.each(Object.keys(ways))('by %s', async (way) => {
+    await ana.call('POST', `${path}/annotations`, { documentId: documents[0], start: 60, end: 70 })
+    const marked = async () => (await reader.call('GET', `${path}/annotations?documentId=${documents[0]}`)).body.total
+    const hidden = await marked()
+    const back = await ways[way]?.()
+    expect(await marked()).toBeGreaterThan(hidden)
+    const { body: drawn } = await lead.call('POST', `${path}/rounds`, {
+      name: 'Again',
+      kind: 'second-look',
+      documentIds: [documents[0]],
+      coderIds: [cem.id],
+      visibility: 'open',
+      sample: { percent: 100 },
+    })
+    expect(drawn.passages.length).toBe(2)
+    await back?.()
+    expect(await marked()).toBe(hidden)
+    for (const who of [reader, reviewer]) {
+      const { passages, sample } = (await who.call('GET', `${path}/rounds/${drawn.id}`)).body
+      // What Ben marked is there to be seen; where Ana did is not, nor how many it were.
+      expect([passages.map(({ start }: { start: number }) => start), sample], who.name).toEqual([[19], null])
+      expect((await who.call('GET', `${path}/events?kind=round&order=newest`)).text).not.toContain('"drawn"')
+    }
+    expect((await cem.call('GET', `${path}/rounds/${drawn.id}`)).body.passages.length).toBe(2)
+  })
+})

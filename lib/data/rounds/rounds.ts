@@ -1,10 +1,11 @@
 import { Prisma } from '@/generated/prisma/client'
 import { can } from '@/lib/domain/access/actions'
 import { shownQuote } from '@/lib/data/annotations/shown-quote'
+import { visibleCoding } from '@/lib/data/annotations/visibility'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Span } from '@/lib/domain/anchoring/span'
 import { isBlindRound, taskState, type RoundKind, type RoundVisibility } from '@/lib/domain/rounds/round'
-import { isNoVeil, isVeiled, noVeil } from '@/lib/domain/rounds/veil'
+import { isNoVeil, isVeiled, type Veil } from '@/lib/domain/rounds/veil'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { DrawnSample, KeptAssignment, OwnTask, Round, RoundDetail, RoundTask } from '@/lib/schemas/round'
 import type { Transaction } from '../database/client'
@@ -102,48 +103,77 @@ export async function getRound(db: Transaction, member: Member, id: string): Pro
       SELECT p.id, p."documentId", p."revisionId", p.start, p."end", ${shownQuote(Prisma.sql`p.quote`)} AS quote FROM "RoundPassage" p
       WHERE p."projectId" = ${scope.projectId}::uuid AND p."roundId" = ${scope.roundId}::uuid ORDER BY p."documentId", p.start`,
   ]
-  // What others are to look at again may be what somebody codes blind here: it tells where colleagues marked something.
-  const isTheirs = row.createdById === member.userId || row.coderIds.includes(member.userId)
-  const veil = isTheirs ? noVeil : await loadVeil(db, member)
   const kept = await db.round.findFirst({
     where: { projectId: member.projectId, id },
     select: { sample: true, assignment: true },
   })
-  const blind = new Set(veil.documentIds)
-  if (kept?.sample && !isNoVeil(veil)) {
-    const { authorId } = kept.sample as unknown as DrawnSample
-    for (const source of await givenBack(db, member, row.createdAt))
-      if (isVeiled(veil, { ...source, ownerId: authorId ?? source.coderId })) blind.add(source.documentId)
-  }
-  const passages = all.filter((passage) => !blind.has(passage.documentId))
-  const drawn = passages.length < all.length ? null : kept
+  const sample = (kept?.sample ?? null) as DrawnSample | null
+  const passages = await seenOfDrawn(db, member, { ...row, sample }, all)
   return {
     ...present(member, row),
     documents,
     coders,
     tasks,
-    passages,
-    sample: (drawn?.sample ?? null) as DrawnSample | null,
+    passages: passages ?? all,
+    sample: passages ? null : sample,
     assignment: (kept?.assignment ?? null) as KeptAssignment | null,
   }
 }
 
-/** The tasks of blind rounds that were handed in, and given back to their coders after `since`: what was drawn before may be of their work, which is hidden again. */
-async function givenBack(
+/**
+ * What somebody is shown of the passages of a round which they neither set up nor code, while a round hides work on the same documents; null where nothing may
+ * be hidden. What others are to look at again may be what somebody codes blind, and tells where colleagues marked something. Drawn passages are there as far as
+ * the reader sees what they may have been drawn from: work that was seen when they were drawn can be hidden again, by its coder's being given the document
+ * back, by a round that goes on or comes back out of the bin.
+ */
+async function seenOfDrawn(
   db: Transaction,
   member: Member,
-  since: Date,
-): Promise<{ roundId: string; documentId: string; coderId: string }[]> {
-  return db.roundTask.findMany({
+  { id, createdById, coderIds, kind, sample }: RoundRow & { sample: DrawnSample | null },
+  all: RoundDetail['passages'],
+): Promise<RoundDetail['passages'] | null> {
+  if (createdById === member.userId || coderIds.includes(member.userId)) return null
+  const veil = await loadVeil(db, member)
+  if (isNoVeil(veil)) return null
+  const documentIds = [...new Set(all.map((passage) => passage.documentId))]
+  const suspect = new Set(sample ? await hiddenWorkOn(db, member, veil, documentIds) : [])
+  if (!documentIds.some((document) => suspect.has(document) || veil.documentIds.has(document))) return null
+  const from =
+    sample?.authorId != null
+      ? Prisma.sql`AND a."authorId" = ${sample.authorId}::uuid`
+      : kind === 'second-look'
+        ? Prisma.sql`AND a."authorId" <> ALL (${coderIds}::uuid[])`
+        : Prisma.empty
+  const marked = await db.$queryRaw<{ id: string }[]>`
+    SELECT p.id FROM "RoundPassage" p WHERE p."projectId" = ${member.projectId}::uuid AND p."roundId" = ${id}::uuid AND p."documentId" = ANY(${[...suspect]}::uuid[])
+      AND EXISTS (SELECT 1 FROM "Annotation" a WHERE a."projectId" = p."projectId" AND a."documentId" = p."documentId" AND a."revisionId" = p."revisionId" AND a.start = p.start AND a."end" = p."end"
+        AND a.visibility = 'shared' AND ${visibleCoding(member)} ${from})`
+  const isMarked = new Set(marked.map((passage) => passage.id))
+  return all.filter(
+    (passage) =>
+      !veil.documentIds.has(passage.documentId) && (!suspect.has(passage.documentId) || isMarked.has(passage.id)),
+  )
+}
+
+/** Those of the documents on which somebody has marked something that a round hides from the member. */
+async function hiddenWorkOn(
+  db: Transaction,
+  member: Member,
+  veil: Veil,
+  documentIds: readonly string[],
+): Promise<string[]> {
+  const overlays = await db.overlay.findMany({
     where: {
       projectId: member.projectId,
+      documentId: { in: [...documentIds] },
       roundId: { in: [...member.blindRoundIds] },
-      round: { createdAt: { lt: since } },
-      submittedAt: null,
-      reopenedAt: { gt: since },
+      authorId: { not: member.userId },
     },
-    select: { roundId: true, documentId: true, coderId: true },
+    select: { roundId: true, documentId: true, authorId: true },
   })
+  return overlays
+    .filter(({ authorId, ...place }) => isVeiled(veil, { ...place, ownerId: authorId }))
+    .map(({ documentId }) => documentId)
 }
 
 /** A round's tasks with their states: everybody's for those who may see progress, which is states and no content, otherwise one's own. */

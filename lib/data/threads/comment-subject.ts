@@ -1,6 +1,8 @@
 import type { Member } from '@/lib/domain/access/viewer'
+import type { Compared } from '@/lib/domain/history/shown-event'
 import type { SubjectType } from '@/lib/schemas/comment'
 import { getAnnotation } from '../annotations/list'
+import { comparedBehind } from '../review/compared'
 import type { Transaction } from '../database/client'
 import { notVeiled } from '../rounds/veil-condition'
 import { Prisma } from '@/generated/prisma/client'
@@ -13,6 +15,8 @@ export interface Subject {
   /** Whose coding it is about, with its round; null where it is nobody's. */
   ownerId: string | null
   roundId: string | null
+  /** What was compared, where it is a verdict or what verdicts wrote. */
+  compared: Compared[]
   /** Whether anybody but its owner sees it. */
   shared: boolean
 }
@@ -31,6 +35,7 @@ export async function findSubject(
         documentId: row.documentId,
         ownerId: row.author.id,
         roundId: row.roundId,
+        compared: row.layer === 'consensus' ? await comparedBehind(db, member, id) : [],
         shared: row.visibility === 'shared',
       }
     )
@@ -38,7 +43,7 @@ export async function findSubject(
   if (type === 'verdict') return findVerdict(db, member, id)
   const where = { projectId: member.projectId, id, deletedAt: null }
   const select = { id: true }
-  const nobodys = { ownerId: null, roundId: null, shared: true }
+  const nobodys = { ownerId: null, roundId: null, compared: [], shared: true }
   if (type === 'tag')
     return (
       (await db.tag.findFirst({ where: { ...where, ...(await visibleTagWhere(db, member)) }, select })) && {
@@ -56,8 +61,10 @@ async function findVerdict(db: Transaction, member: Member, id: string): Promise
     document: Prisma.sql`v."documentId"`,
     author: Prisma.sql`v."createdById"`,
   }
-  const [row] = await db.$queryRaw<{ documentId: string; roundId: string | null }[]>`
-    SELECT v."documentId", v."roundId" FROM "Verdict" v JOIN "Document" d ON d."projectId" = v."projectId" AND d.id = v."documentId" AND d."deletedAt" IS NULL
+  const [row] = await db.$queryRaw<{ documentId: string; roundId: string | null; coderIds: string[] }[]>`
+    SELECT v."documentId", v."roundId", v."coderIds" FROM "Verdict" v JOIN "Document" d ON d."projectId" = v."projectId" AND d.id = v."documentId" AND d."deletedAt" IS NULL
     WHERE v."projectId" = ${member.projectId}::uuid AND v.id = ${id}::uuid ${notVeiled(member, { ...columns, ...verdictOwners })}`
-  return row ? { ...row, ownerId: null, shared: true } : null
+  if (!row) return null
+  const { documentId, roundId, coderIds } = row
+  return { documentId, roundId, ownerId: null, compared: [{ roundId, coderIds }], shared: true }
 }

@@ -25,6 +25,12 @@ export interface RecordedEvent {
 /** What the history and the live stream show of an event. */
 export type ShownEvent = Omit<RecordedEvent, 'ownerId' | 'makerId' | 'shared'>
 
+/** Coding that a verdict compared: of these people, in this round. */
+export interface Compared {
+  roundId: string | null
+  coderIds: string[]
+}
+
 /** What of a member decides which events exist for them. */
 export interface EventReader {
   userId: string
@@ -94,7 +100,11 @@ function withoutVeiled(reader: EventReader, event: RecordedEvent): ShownEvent | 
   if (isOwn && !isForeign) return shown
   if (!isOwn && isHidden(reader, event)) return null
   if (kindOf(event) === 'round')
-    return { ...shown, before: withoutDraw(reader, event.before), after: withoutDraw(reader, event.after) }
+    return {
+      ...shown,
+      before: withoutDraw(reader, event.actor.id, event.before),
+      after: withoutDraw(reader, event.actor.id, event.after),
+    }
   const isVisible = (item: unknown) => (!isForeign || isShared(item)) && !isVeiledItem(reader, event, item)
   const [before, after] = [visibleSide(event.before, isVisible), visibleSide(event.after, isVisible)]
   const isEmptied = itemsOf(event.before, event.after).length > 0 && itemsOf(before, after).length === 0
@@ -123,34 +133,50 @@ function isHidden({ veil }: EventReader, event: RecordedEvent): boolean {
   return (
     aboutCoding.has(kindOf(event)) &&
     [event.before, event.after]
-      .flatMap((side) => ownersOf(event, side))
-      .some((ownerId) => isVeiled(veil, { documentId, roundId, ownerId }))
+      .flatMap((side) => workOf(event, side, roundId))
+      .some((work) => isVeiled(veil, { documentId, ...work }))
   )
 }
 
 function isVeiledItem({ veil }: EventReader, event: RecordedEvent, item: unknown): boolean {
   if (!isRow(item) || !aboutCoding.has(kindOf(event))) return false
   const word = (key: string) => (typeof item[key] === 'string' ? item[key] : null)
-  return ownersOf(event, item).some((ownerId) =>
-    isVeiled(veil, { documentId: word('documentId'), roundId: word('roundId'), ownerId }),
+  return workOf(event, item, word('roundId')).some((work) =>
+    isVeiled(veil, { documentId: word('documentId'), ...work }),
   )
 }
 
-/** Whose coding a row of an event is about: a verdict is about everybody's that it compared, and hidden while one of theirs is. */
-function ownersOf({ ownerId }: RecordedEvent, row: unknown): (string | null)[] {
-  const coderIds =
-    isRow(row) && Array.isArray(row['coderIds'])
-      ? row['coderIds'].filter((id): id is string => typeof id === 'string')
-      : []
-  return coderIds.length > 0 ? coderIds : [ownerId]
+/**
+ * Whose coding, made in which round, a row of an event is about. A verdict is about everybody's that it compared, and hidden while one of theirs is; so is what
+ * hangs on a verdict or on what it wrote, which says it by `about`.
+ */
+function workOf(
+  { ownerId }: RecordedEvent,
+  row: unknown,
+  roundId: string | null,
+): { roundId: string | null; ownerId: string | null }[] {
+  const all = isRow(row) ? [{ roundId, coderIds: row['coderIds'] }, ...comparedIn(row['about'])] : []
+  const compared = all.flatMap(({ roundId: inRound, coderIds }) =>
+    (Array.isArray(coderIds) ? coderIds : [])
+      .filter((id): id is string => typeof id === 'string')
+      .map((id) => ({ roundId: inRound, ownerId: id })),
+  )
+  return compared.length > 0 ? compared : [{ roundId, ownerId }]
 }
 
-/** A round as it is told to somebody who codes one of its documents blind in another: how many passages were drawn tells how many colleagues marked. */
-function withoutDraw({ userId, veil }: EventReader, side: unknown): unknown {
+const comparedIn = (about: unknown): { roundId: string | null; coderIds: unknown }[] =>
+  (Array.isArray(about) ? (about as unknown[]) : []).filter(isRow).map((each) => ({
+    roundId: typeof each['roundId'] === 'string' ? each['roundId'] : null,
+    coderIds: each['coderIds'],
+  }))
+
+/** A round as it is told to somebody from whom work on one of its documents is hidden: how many passages were drawn tells how many colleagues marked. */
+function withoutDraw({ userId, veil }: EventReader, actorId: string, side: unknown): unknown {
   if (!isRow(side) || side['sample'] === undefined) return side ?? null
-  const names = (key: string, has: (id: string) => boolean) =>
-    Array.isArray(side[key]) && side[key].some((id) => typeof id === 'string' && has(id))
-  if (names('coderIds', (id) => id === userId) || !names('documentIds', (id) => veil.documentIds.has(id))) return side
+  const ids = (key: string) => (Array.isArray(side[key]) ? (side[key] as unknown[]) : [])
+  const isVeiledHere = (id: unknown) =>
+    typeof id === 'string' && (veil.documentIds.has(id) || [...veil.layers].some((layer) => layer.includes(`/${id}/`)))
+  if (actorId === userId || ids('coderIds').includes(userId) || !ids('documentIds').some(isVeiledHere)) return side
   return Object.fromEntries(Object.entries(side).filter(([key]) => key !== 'sample'))
 }
 

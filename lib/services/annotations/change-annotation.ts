@@ -106,7 +106,7 @@ async function setStar(
   const own = [{ userId: member.userId, createdAt: now.toISOString() }]
   if (starred) await putStars(tx, member, annotation.id, own)
   const stars = starred ? own : await takeStars(tx, member, annotation.id)
-  const [event = null] = await appendEvents(tx, member, [starEvent(annotation, starred, stars)])
+  const [event = null] = await appendEvents(tx, member, [await starEvent(tx, member, annotation, starred, stars)])
   return event
 }
 

@@ -4,6 +4,7 @@ import type { Transaction } from '@/lib/data/database/client'
 import type { NewEvent, RecordedEvent } from '@/lib/data/history/events'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Annotation } from '@/lib/schemas/annotation'
+import { placeOfPassage } from './place-of-passage'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import type { Reverted } from '@/lib/services/history/reverting'
 import { say } from '@/lib/i18n/say'
@@ -26,11 +27,11 @@ export async function revertStar(tx: Transaction, member: Member, event: Recorde
     if (taken.length === 0) throw cannotRevert(say('refusals.revert.noStar'))
     const isLeft = (await getAnnotation(tx, member, annotation.id))?.starred === true
     const effect = isLeft ? say('effects.starKeptByOthers') : say('effects.starLost')
-    return { event: starEvent(annotation, false, taken), effects: [effect] }
+    return { event: await starEvent(tx, member, annotation, false, taken), effects: [effect] }
   }
   const back = stars ?? [{ userId: event.actorId, createdAt: now.toISOString() }]
   if (!(await putStars(tx, member, annotation.id, back))) throw cannotRevert(say('refusals.revert.starAgain'))
-  return { event: starEvent(annotation, true, back), effects: [say('effects.starAgain')] }
+  return { event: await starEvent(tx, member, annotation, true, back), effects: [say('effects.starAgain')] }
 }
 
 /** Which stars an event put on or took off. Events from before everybody had their own say of one that was taken off whose it was, and of one that was put on nothing. */
@@ -40,14 +41,18 @@ function starsOf({ undo }: RecordedEvent): readonly Starring[] | null {
 }
 
 /** The event of starring or of taking stars off, which keeps whose they were. */
-export function starEvent(annotation: Annotation, starred: boolean, stars: readonly Starring[]): NewEvent {
+export async function starEvent(
+  tx: Transaction,
+  member: Member,
+  annotation: Annotation,
+  starred: boolean,
+  stars: readonly Starring[],
+): Promise<NewEvent> {
+  const { about, ...place } = await placeOfPassage(tx, member, annotation)
   return {
+    ...place,
     type: starred ? 'annotation.starred' : 'annotation.unstarred',
-    subjectId: annotation.id,
-    documentId: annotation.documentId,
-    roundId: annotation.roundId,
-    ownerId: annotation.author.id,
-    shared: annotation.visibility === 'shared',
+    ...(about && { after: { about } }),
     ...(stars.length > 0 && { undo: stars }),
   }
 }

@@ -8,6 +8,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, fault, notFound } from '@/lib/errors'
 import type { Annotation } from '@/lib/schemas/annotation'
 import type { ExampleCreate, TagExample } from '@/lib/schemas/example'
+import { placeOfPassage } from '@/lib/services/annotations/place-of-passage'
 import { authorise } from '@/lib/services/authorise'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import type { Done } from '@/lib/services/done'
@@ -37,7 +38,13 @@ export async function nameExample(
     const former = await takeExampleOf(tx, member, tagId, annotationId, member.userId)
     await putExample(tx, member, tagId, annotationId, { kind, userId: member.userId, createdAt: now.toISOString() })
     const [event = null] = await appendEvents(tx, member, [
-      exampleEvent(annotation, { before: before?.kind, after: kind }, { tagId, whose: member.userId, former, kind }),
+      await exampleEvent(
+        tx,
+        member,
+        annotation,
+        { before: before?.kind, after: kind },
+        { tagId, whose: member.userId, former, kind },
+      ),
     ])
     const row = await named(tx, member, tagId, annotationId)
     if (!row) throw new Error('An example that was named just now is not there')
@@ -60,7 +67,13 @@ export async function dropExample(
     const former = before && (await takeExample(tx, member, tagId, annotationId))
     if (!before || !former) throw notFound('example')
     const [event = null] = await appendEvents(tx, member, [
-      exampleEvent(annotation, { before: before.kind }, { tagId, whose: former.userId, former, kind: null }),
+      await exampleEvent(
+        tx,
+        member,
+        annotation,
+        { before: before.kind },
+        { tagId, whose: former.userId, former, kind: null },
+      ),
     ])
     return { event }
   })
@@ -80,7 +93,7 @@ export async function revertExample(tx: Transaction, member: Member, event: Reco
   const after = await named(tx, member, tagId, annotation.id)
   const undo = { tagId, whose, former: current, kind: former?.kind ?? null }
   return {
-    event: exampleEvent(annotation, { before: before?.kind, after: after?.kind }, undo),
+    event: await exampleEvent(tx, member, annotation, { before: before?.kind, after: after?.kind }, undo),
     effects: [
       after
         ? say('effects.exampleAgain', { kind: after.kind === 'example' ? 'example' : 'counter', name: tag.name })
@@ -98,19 +111,19 @@ interface ExampleUndo {
 }
 
 /** It is about the passage, and hidden with it; its sides are what its actor was shown. */
-function exampleEvent(
+async function exampleEvent(
+  tx: Transaction,
+  member: Member,
   annotation: Annotation,
   { before, after }: { before?: Naming['kind'] | undefined; after?: Naming['kind'] | undefined },
   undo: ExampleUndo,
-): NewEvent {
-  const side = (is: Naming['kind'] | undefined) => (is === undefined ? null : { kind: is, tagIds: [undo.tagId] })
+): Promise<NewEvent> {
+  const { about, ...place } = await placeOfPassage(tx, member, annotation)
+  const side = (is: Naming['kind'] | undefined) =>
+    is === undefined ? null : { kind: is, tagIds: [undo.tagId], ...(about && { about }) }
   return {
+    ...place,
     type: after === undefined ? 'annotation.example-dropped' : 'annotation.example-named',
-    subjectId: annotation.id,
-    documentId: annotation.documentId,
-    roundId: annotation.roundId,
-    ownerId: annotation.author.id,
-    shared: annotation.visibility === 'shared',
     before: side(before),
     after: side(after),
     undo,

@@ -53,7 +53,7 @@ export async function deleteComment(
     if (version !== undefined && version !== before.version) throw staleVersion(before, 'comment')
     await setCommentBinned(tx, member, id, now)
     const [event = null] = await appendEvents(tx, member, [
-      { ...eventPlace(id, subject), type: 'comment.deleted', before: recordedComment(before) },
+      { ...eventPlace(id, subject), type: 'comment.deleted', before: recordedComment(before, subject) },
     ])
     return { row: null, event }
   })
@@ -78,8 +78,8 @@ async function rewrite(
     {
       ...eventPlace(row.id, subject),
       type: 'comment.edited',
-      before: recordedComment(before),
-      after: recordedComment(row),
+      before: recordedComment(before, subject),
+      after: recordedComment(row, subject),
       undo: { body: stored },
     },
   ])
@@ -119,8 +119,8 @@ async function resolve(
     {
       ...eventPlace(row.id, subject),
       type: resolved ? 'comment.resolved' : 'comment.reopened',
-      before: recordedComment(before),
-      after: recordedComment(row),
+      before: recordedComment(before, subject),
+      after: recordedComment(row, subject),
     },
   ])
   return { row, event }

@@ -64,7 +64,7 @@ export async function writeComment(
   if (!row) throw notFound('comment') // The id is taken by something this member may not see.
   if (!isNew) return { row, created: false, event: null } // It was on its way in another request.
   const [event = null] = await appendEvents(tx, member, [
-    { ...eventPlace(id, subject), type: 'comment.created', after: recordedComment(row) },
+    { ...eventPlace(id, subject), type: 'comment.created', after: recordedComment(row, subject) },
   ])
   await tell(tx, member, row, subject, mentioned, now)
   return { row, created: true, event }

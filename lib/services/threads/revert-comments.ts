@@ -1,4 +1,4 @@
-import { findSubject } from '@/lib/data/threads/comment-subject'
+import { findSubject, type Subject } from '@/lib/data/threads/comment-subject'
 import {
   lockComment,
   rewriteComment,
@@ -26,12 +26,12 @@ export async function revertCommentCreation(
   event: RecordedEvent,
   now: Date,
 ): Promise<Reverted> {
-  const { comment, place } = await standing(tx, member, event)
+  const { comment, subject, place } = await standing(tx, member, event)
   if (member.role !== 'lead' && comment.author.id !== member.userId)
     throw cannotRevert(say('refusals.revert.onlyWriterOrLead'))
   await setCommentBinned(tx, member, comment.id, now)
   return {
-    event: { ...place, type: 'comment.deleted', before: recordedComment(comment) },
+    event: { ...place, type: 'comment.deleted', before: recordedComment(comment, subject) },
     effects: [say('effects.commentToBin')],
   }
 }
@@ -41,11 +41,11 @@ export async function revertCommentDeletion(tx: Transaction, member: Member, eve
   await lockComment(tx, member, event.subjectId)
   if (!(await setCommentBinned(tx, member, event.subjectId, null)))
     throw cannotRevert(say('refusals.revert.commentNotInBin'))
-  const { comment, place } = await standing(tx, member, event)
+  const { comment, subject, place } = await standing(tx, member, event)
   if (member.role !== 'lead' && comment.author.id !== member.userId)
     throw cannotRevert(say('refusals.revert.onlyWriterOrLeadBack'))
   return {
-    event: { ...place, type: 'comment.restored', after: recordedComment(comment) },
+    event: { ...place, type: 'comment.restored', after: recordedComment(comment, subject) },
     effects: [say('effects.commentStands')],
   }
 }
@@ -57,7 +57,7 @@ export async function revertCommentEdit(
   event: RecordedEvent,
   now: Date,
 ): Promise<Reverted> {
-  const { comment, place } = await standing(tx, member, event)
+  const { comment, subject, place } = await standing(tx, member, event)
   if (comment.author.id !== member.userId) throw cannotRevert(say('refusals.revert.onlyWriter'))
   if (comment.text !== (event.after as Recorded).text) throw cannotRevert(say('refusals.revert.rewrittenSince'))
   const { body } = event.undo as { body: CommentBody }
@@ -69,8 +69,8 @@ export async function revertCommentEdit(
     event: {
       ...place,
       type: 'comment.edited',
-      before: recordedComment(comment),
-      after: recordedComment(after),
+      before: recordedComment(comment, subject),
+      after: recordedComment(after, subject),
       undo: { body: present },
     },
     effects: [say('effects.commentAsBefore')],
@@ -84,7 +84,7 @@ export async function revertResolution(
   event: RecordedEvent,
   now: Date,
 ): Promise<Reverted> {
-  const { comment, place } = await standing(tx, member, event)
+  const { comment, subject, place } = await standing(tx, member, event)
   const wasResolved = event.type === 'comment.resolved'
   if ((comment.resolvedAt !== null) !== wasResolved)
     throw cannotRevert(wasResolved ? say('refusals.revert.threadReopened') : say('refusals.revert.threadResolved'))
@@ -95,8 +95,8 @@ export async function revertResolution(
     event: {
       ...place,
       type: wasResolved ? 'comment.reopened' : 'comment.resolved',
-      before: recordedComment(comment),
-      after: recordedComment(after),
+      before: recordedComment(comment, subject),
+      after: recordedComment(after, subject),
     },
     effects: [wasResolved ? say('effects.threadOpen') : say('effects.threadResolved')],
   }
@@ -106,10 +106,14 @@ async function standing(
   tx: Transaction,
   member: Member,
   event: RecordedEvent,
-): Promise<{ comment: Comment; place: Pick<NewEvent, 'subjectId' | 'documentId' | 'ownerId' | 'roundId' | 'shared'> }> {
+): Promise<{
+  comment: Comment
+  subject: Subject
+  place: Pick<NewEvent, 'subjectId' | 'documentId' | 'ownerId' | 'roundId' | 'shared'>
+}> {
   await lockComment(tx, member, event.subjectId)
   const comment = await getComment(tx, member, event.subjectId)
   const subject = comment && (await findSubject(tx, member, comment.subject.type, comment.subject.id))
   if (!comment || !subject || comment.deleted) throw cannotRevert(say('refusals.revert.commentBinned'))
-  return { comment, place: eventPlace(comment.id, subject) }
+  return { comment, subject, place: eventPlace(comment.id, subject) }
 }
