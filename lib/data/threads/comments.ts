@@ -55,6 +55,15 @@ const shown = (member: Member) => Prisma.sql`c."projectId" = ${member.projectId}
 
 const from = Prisma.sql`"Comment" c JOIN "Comment" root ON root."projectId" = c."projectId" AND root.id = COALESCE(c."parentId", c.id)`
 
+/** The same where the comments are few of many: each looks its thread up, which costs what the comments are. */
+const fromComments = Prisma.sql`"Comment" c CROSS JOIN LATERAL (
+  SELECT * FROM "Comment" root WHERE root."projectId" = c."projectId" AND root.id = COALESCE(c."parentId", c.id) OFFSET 0) root`
+
+/** The same for a page of all threads: threads are read in their order by the index of times, each looks its comments up, and reading ends where the page does. */
+const fromThreads = Prisma.sql`"Comment" root CROSS JOIN LATERAL (
+  SELECT * FROM "Comment" c WHERE c."projectId" = root."projectId" AND c.id = root.id
+  UNION ALL SELECT * FROM "Comment" c WHERE c."projectId" = root."projectId" AND c."parentId" = root.id) c`
+
 // Columns of the subject may be read from it as it is, because a comment whose subject is not visible is not shown at all.
 const columns = (member: Member) => Prisma.sql`
   c.id, c."subjectType", c."subjectId", COALESCE(t.name, h.name) AS "subjectName", c."documentId", d.title AS "documentTitle", COALESCE(c."revisionId", a."revisionId", v."revisionId") AS "revisionId",
@@ -73,9 +82,9 @@ const joins = Prisma.sql`JOIN "User" u ON u.id = c."authorId" LEFT JOIN "User" w
 export async function listComments(db: Transaction, member: Member, query: CommentQuery): Promise<Page<Comment>> {
   const where = Prisma.sql`${shown(member)} ${filters(query)}${await amongComments(db, member, query)}`
   const byThread = query.order === 'thread'
-  const page = byThread ? threadOrder(query.cursor) : newestOrder(query.cursor)
+  const page = byThread ? threadOrder(member, query) : newestOrder(query.cursor)
   const rows = await db.$queryRaw<(CommentRow & Picked)[]>`${withinBytes(
-    Prisma.sql`SELECT ${columns(member)}, octet_length(c.body::text)::bigint AS bytes FROM ${from} ${joins} WHERE ${where} ${page} LIMIT ${query.limit + 1}`,
+    Prisma.sql`SELECT ${columns(member)}, octet_length(c.body::text)::bigint AS bytes FROM ${page.from} ${joins} WHERE ${where} ${page.order} LIMIT ${query.limit + 1}`,
     byThread
       ? Prisma.sql`"rootAt", "rootId", ("parentId" IS NOT NULL)::int, "createdAt", id`
       : Prisma.sql`"createdAt" DESC, id DESC`,
@@ -96,18 +105,38 @@ export async function listComments(db: Transaction, member: Member, query: Comme
   return { ...cutPage(rows, query, keyOf, (row) => presentComment(row, excerpts)), total: count?.count }
 }
 
-function newestOrder(cursor: string | undefined): Prisma.Sql {
-  const after = decodeCursor(cursor, ['time', 'id'])
-  return Prisma.sql`${after ? Prisma.sql`AND (c."createdAt", c.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty} ORDER BY c."createdAt" DESC, c.id DESC`
+/** Where a page of comments is read from, and what follows the conditions: from where on, and in which order. */
+interface PageOf {
+  from: Prisma.Sql
+  order: Prisma.Sql
 }
 
-function threadOrder(cursor: string | undefined): Prisma.Sql {
+function newestOrder(cursor: string | undefined): PageOf {
+  const after = decodeCursor(cursor, ['time', 'id'])
+  return {
+    from,
+    order: Prisma.sql`${after ? Prisma.sql`AND (c."createdAt", c.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty} ORDER BY c."createdAt" DESC, c.id DESC`,
+  }
+}
+
+/**
+ * Of what was written about one thing, and of what is seen where a round is blind, the comments are found first; else the threads are, from the cursor's on. A
+ * join that is left to the planner compares every thread with every comment for each page.
+ */
+function threadOrder(member: Member, { cursor, subjectId, documentId }: CommentQuery): PageOf {
   const after = decodeCursor(cursor, ['time', 'id', 'number', 'time', 'id'])
   const key = Prisma.sql`root."createdAt", root.id, (c."parentId" IS NOT NULL)::int, c."createdAt", c.id`
+  const thread = after && Prisma.sql`${new Date(after[0] ?? 0)}, ${after[1]}::uuid`
   const beyond =
-    after &&
-    Prisma.sql`AND (${key}) > (${new Date(after[0] ?? 0)}, ${after[1]}::uuid, ${after[2]}::int, ${new Date(after[3] ?? 0)}, ${after[4]}::uuid)`
-  return Prisma.sql`${beyond ?? Prisma.empty} ORDER BY ${key}`
+    thread && Prisma.sql`AND (${key}) > (${thread}, ${after[2]}::int, ${new Date(after[3] ?? 0)}, ${after[4]}::uuid)`
+  const order = Prisma.sql`${beyond ?? Prisma.empty} ORDER BY ${key}`
+  if (member.blindRoundIds.length > 0 || subjectId !== undefined) return { from: fromComments, order }
+  const threads = [
+    Prisma.sql`AND root."projectId" = ${member.projectId}::uuid AND root."parentId" IS NULL`,
+    ...(documentId === undefined ? [] : [Prisma.sql`AND root."documentId" = ${documentId}::uuid`]),
+    ...(thread ? [Prisma.sql`AND (root."createdAt", root.id) >= (${thread})`] : []),
+  ]
+  return { from: fromThreads, order: Prisma.sql`${Prisma.join(threads, ' ')} ${order}` }
 }
 
 function filters({ subjectType, subjectId, documentId, authorId, threadId, state, replies }: CommentQuery): Prisma.Sql {
