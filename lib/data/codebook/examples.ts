@@ -35,7 +35,7 @@ export async function listExamples(
       WHERE a."projectId" = ${member.projectId}::uuid ${tagId === undefined ? Prisma.empty : Prisma.sql`AND s."tagId" = ${tagId}::uuid`}
         AND ${visibleAnnotation(member)}${seen}${notVeiled(member, naming)}${visibleTag(member, 't')}${tags}
       ORDER BY s."tagId", a.id, s."createdAt" DESC, s."createdById") e
-    WHERE kind = 'counter' OR carried ORDER BY "createdAt", "annotationId"`
+    WHERE kind = 'counter' OR carried ORDER BY "createdAt", "annotationId", "tagId"`
   return rows.map(({ authorId, authorName, createdAt, ...row }) => ({
     ...row,
     author: { id: authorId, name: authorName },

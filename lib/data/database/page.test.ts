@@ -136,4 +136,36 @@ describe('pages', () => {
     )
     expect(second.body.items.map((item: { id: string }) => item.id)).toEqual(ids.slice(20, 40))
   })
+
+  test('of a list that is read whole go on where they were, though the row they ended with is gone', async () => {
+    const { path: apart, lead: head, coder: ana } = await team(db, apiOn(db), ['coder'])
+    const list = async (what: string) => (await head.call('GET', `${apart}/${what}`)).body
+    const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id)
+    for (const what of ['tags', 'themes']) {
+      for (let i = 0; i < 8; i++) await head.call('POST', `${apart}/${what}`, { name: `${what} ${i}` })
+      const whole = idsOf((await list(what)).items)
+      const first = await list(`${what}?limit=3`)
+      await head.call('DELETE', `${apart}/${what}/${whole[2]}`, { version: first.items[2].version })
+      const second = await list(`${what}?limit=3&cursor=${first.nextCursor}`)
+      expect(idsOf(second.items)).toEqual(whole.slice(3, 6))
+      // The row that the page ended with is moved to the front, and a new one is put before all.
+      await head.call('PATCH', `${apart}/${what}/${whole[5]}`, { version: second.items[2].version, position: 0 })
+      await head.call('POST', `${apart}/${what}`, { name: `${what} new`, position: 0 })
+      const third = await list(`${what}?limit=3&cursor=${second.nextCursor}`)
+      expect(idsOf(third.items)).toEqual(whole.slice(6))
+    }
+    const made: string[] = []
+    for (let i = 0; i < 7; i++)
+      made.push((await ana.call('POST', `${apart}/proposals`, { kind: 'create', name: `Wish ${i}` })).body.id)
+    const decided: string[] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page = await list(`proposals?state=open&limit=2${cursor && `&cursor=${cursor}`}`)
+      for (const { id } of page.items) {
+        decided.push(id)
+        expect((await head.call('POST', `${apart}/proposals/${id}/decline`, { answer: 'No' })).status).toBe(200)
+      }
+      cursor = page.nextCursor
+    }
+    expect(decided).toEqual(made.toReversed())
+  })
 })

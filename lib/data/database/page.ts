@@ -36,10 +36,11 @@ export function decodeCursor(
   } catch {
     // Falls through: an altered cursor is answered like one that never was.
   }
-  throw new AppError('invalid', say('refusals.http.cursor'), {
-    errors: [fault('cursor', say('faults.unknownCursor'))],
-  })
+  throw unknownCursor()
 }
+
+const unknownCursor = () =>
+  new AppError('invalid', say('refusals.http.cursor'), { errors: [fault('cursor', say('faults.unknownCursor'))] })
 
 /** Cuts `rows`, read with one more than asked for, into a page; `picked` is how many there were where the last were left off for their size. */
 export function cutPage<Row, T>(
@@ -57,21 +58,22 @@ export function cutPage<Row, T>(
   }
 }
 
+/** How many rows on each side of a page's end a cursor of a list that is read whole names: the list goes on where it was for as long as one of them is in its place. */
+const neighbours = 8
+
 /**
- * The page of a list that was read whole: what comes after the row that the cursor names by the ids in its columns `by`, as far as the rows, as they are answered, are not too many bytes
- * together.
+ * The page of a list that was read whole, as far as the rows, as they are answered, are not too many bytes together. Such a list is in an order that people
+ * make and change, so the cursor names the rows around the page's end by the ids in their columns `by`: whichever of them are deleted, moved or joined by
+ * others meanwhile, the next page begins between those that are left.
  */
 export function pageOfAll<T>(
   all: readonly T[],
   { cursor, limit, total }: Pick<PageQuery, 'limit' | 'cursor' | 'total'>,
   by: readonly (keyof T)[],
 ): Page<T> {
-  const keyOf = (row: T) => by.map((column) => String(row[column]))
-  const after = decodeCursor(
-    cursor,
-    by.map(() => 'id'),
-  )
-  const from = after ? all.findIndex((row) => String(keyOf(row)) === String(after)) + 1 : 0
+  const keys = all.map((row) => by.map((column) => String(row[column])).join(' '))
+  const around = decodeCursor(cursor, ['text', 'text'])
+  const from = around ? placeBetween(keys, namedRows(around[0], by.length), namedRows(around[1], by.length)) : 0
   const items: T[] = []
   let bytes = 0
   for (const row of all.slice(from, from + limit)) {
@@ -79,10 +81,37 @@ export function pageOfAll<T>(
     items.push(row)
     bytes += Buffer.byteLength(JSON.stringify(row))
   }
-  const last = items.at(-1)
+  const to = from + items.length
+  const rowsAround = [keys.slice(Math.max(0, to - neighbours), to), keys.slice(to, to + neighbours)]
   return {
     items,
-    nextCursor: last !== undefined && from + items.length < all.length ? encodeCursor(keyOf(last)) : null,
+    nextCursor: items.length > 0 && to < all.length ? encodeCursor(rowsAround.map((rows) => rows.join(','))) : null,
     ...(total !== 'false' && { total: all.length }),
   }
+}
+
+/** The rows that one side of a cursor names, each by so many ids. */
+function namedRows(side: string | number | undefined, ids: number): string[] {
+  const rows = String(side).split(',')
+  if (rows.length <= neighbours && rows.every((row) => row.split(' ').length === ids && row.split(' ').every(isId)))
+    return rows
+  throw unknownCursor()
+}
+
+/**
+ * The place in `keys` that most of `before` stand before and most of `after` behind: right behind the former, and where none of them is left right before the
+ * latter. Where none of either is left the list begins again, since a row shown twice is better than one never shown, unless `after` was all there was.
+ */
+function placeBetween(keys: readonly string[], before: readonly string[], after: readonly string[]): number {
+  const [shown, coming] = [new Set(before), new Set(after)]
+  let wrong = keys.filter((key) => shown.has(key)).length
+  const isShownLeft = wrong > 0
+  if (!isShownLeft && !keys.some((key) => coming.has(key))) return after.length < neighbours ? keys.length : 0
+  let best = { wrong, place: 0 }
+  for (const [i, key] of keys.entries()) {
+    wrong += Number(coming.has(key)) - Number(shown.has(key))
+    if (wrong < best.wrong || (wrong === best.wrong && !isShownLeft && coming.has(keys[i + 1] ?? '')))
+      best = { wrong, place: i + 1 }
+  }
+  return best.place
 }
