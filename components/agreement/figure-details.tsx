@@ -22,7 +22,7 @@ export function FigureDetails({
   const shown = answer.measures.filter(({ measure }) => measures.includes(measure))
   return (
     <div className="flex flex-col gap-5 py-2 text-[0.8125rem]">
-      <dl className="grid gap-x-10 gap-y-4 lg:grid-cols-2">
+      <dl className="grid grid-cols-1 gap-x-10 gap-y-4 lg:grid-cols-2">
         {shown.map(({ measure, formula, source, rules }) => (
           <div key={measure} className="flex flex-col gap-1">
             <dt className="font-medium text-ink">{t(`name.${measure}`)}</dt>

@@ -50,7 +50,7 @@ function Frozen({ figure: { result, createdAt, createdBy } }: { figure: FrozenFi
         {unit === 'character' && result.settings.character === undefined && <> · {t('frozen.codeUnits')}</>}
         {unit === 'sentence' && <> · {t('frozen.sentences', { version: result.settings.sentenceVersion ?? 1 })}</>}
       </p>
-      <dl className="grid gap-x-8 gap-y-1.5 text-sm sm:grid-cols-2">
+      <dl className="grid grid-cols-1 gap-x-8 gap-y-1.5 text-sm sm:grid-cols-2">
         {result.measures.map(({ measure }) => {
           const value = result.pooled.figures[measure]
           return (

@@ -55,10 +55,10 @@ export function SeveralField({ label, choices, chosen, onChange, said }: Several
             aria-labelledby={`${ids.label} ${ids.said}`}
             className={classNames(
               controlClasses,
-              'flex h-9 cursor-default items-center justify-between gap-2 text-start data-focus-visible:outline-2 data-focus-visible:outline-focus pointer-coarse:h-11',
+              'flex min-h-9 cursor-default items-center justify-between gap-2 text-start data-focus-visible:outline-2 data-focus-visible:outline-focus pointer-coarse:min-h-11',
             )}
           >
-            <span id={ids.said} className="min-w-0 flex-1 truncate">
+            <span id={ids.said} className="line-clamp-2 min-w-0 flex-1">
               {said}
             </span>
             <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-muted" />

@@ -90,7 +90,7 @@ export function CodebookPage({ project, initialTags, initialProposals }: Codeboo
           {t(canEdit ? 'empty.body' : 'empty.bodyReader')}
         </EmptyState>
       ) : (
-        <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_23rem]">
+        <div className="grid grid-cols-1 items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_23rem]">
           <div className="flex min-w-0 flex-col gap-3">
             <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
               <SearchField label={t('find')} value={query} onChange={setQuery} className="w-full sm:w-72" />

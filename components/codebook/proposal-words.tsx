@@ -73,7 +73,7 @@ export function ProposalWords({ proposal, tags, keepId, onKeep }: ProposalWordsP
   )
   if (!onKeep)
     return (
-      <div className="grid gap-4 text-sm sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 text-sm sm:grid-cols-2">
         {side(into)}
         {side(tag)}
       </div>

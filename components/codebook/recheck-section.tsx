@@ -37,7 +37,7 @@ export function RecheckSection({ projectId, tag }: { projectId: string; tag: Tag
         )
       }
     >
-      <div className="grid max-w-4xl gap-x-12 gap-y-6 md:grid-cols-2">
+      <div className="grid grid-cols-1 max-w-4xl gap-x-12 gap-y-6 md:grid-cols-2">
         <div className="flex flex-col gap-4">
           <MeaningChanged tag={tag} changes={changes} />
           {progress.length > 0 && (

@@ -42,7 +42,7 @@ export function SplitDialog({ projectId, tag, onSplit, onClose }: SplitDialogPro
       title={t('split.title', { name: tag.name })}
       lede={t('split.lede')}
     >
-      <div className="grid gap-x-8 gap-y-6 md:grid-cols-[15rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 gap-x-8 gap-y-6 md:grid-cols-[15rem_minmax(0,1fr)]">
         <Names split={split} />
         <section aria-label={t('split.passages')} className="flex min-w-0 flex-col gap-3">
           {tag.annotationCount === 0 ? (

@@ -144,7 +144,7 @@ export function TagPage({ project, tagId, initialTags, attributes, documents, au
         }
       />
       <RecheckSection projectId={project.id} tag={tag} />
-      <div className="grid items-start gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 items-start gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <ExcerptSection
           project={project}
           source={source}

@@ -55,7 +55,7 @@ export function AttributeForm({ attribute, taken, onSave, onCancel }: AttributeF
       onSubmit={(event) => (event.preventDefault(), void submit())}
     >
       <FormFailure failure={failure} />
-      <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_12rem]">
+      <div className="grid grid-cols-1 gap-3 sm:grid-cols-[minmax(0,1fr)_12rem]">
         <TextField
           label={t('name')}
           placeholder={t('namePlaceholder')}

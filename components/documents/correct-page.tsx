@@ -64,7 +64,7 @@ export function CorrectPage({ projectId, lastEvent, document, viewerId, tags }: 
       )}
       {failed && !correcting.isReady && <ErrorState onRetry={correcting.retry}>{failed.message}</ErrorState>}
       {!failed && !correcting.isReady && <Skeleton lines={14} className="max-w-2xl" />}
-      <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
           <div className="sticky top-14 z-20 -mx-2 flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule bg-paper px-2 py-3">
             <p role="status" className="min-w-0 flex-1 basis-64 text-sm text-ink">

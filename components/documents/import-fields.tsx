@@ -21,7 +21,7 @@ export function ImportFields({
       ? (state.errors.find(({ path }) => path === field || path === `attributes.${field}`)?.message ?? null)
       : null
   return (
-    <div className="mb-2 grid gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2.2fr)_minmax(0,1.2fr)_8.5rem_minmax(0,1.6fr)]">
+    <div className="mb-2 grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2.2fr)_minmax(0,1.2fr)_8.5rem_minmax(0,1.6fr)]">
       {proposedFields.map((field) => (
         <TextField
           key={field}

@@ -84,7 +84,7 @@ function Headings() {
   return (
     <div
       aria-hidden
-      className="hidden gap-3 px-4 pb-2 label-caps lg:grid lg:grid-cols-[minmax(0,2.2fr)_minmax(0,1.2fr)_8.5rem_minmax(0,1.6fr)]"
+      className="hidden gap-3 px-4 pb-2 label-caps lg:grid grid-cols-1 lg:grid-cols-[minmax(0,2.2fr)_minmax(0,1.2fr)_8.5rem_minmax(0,1.6fr)]"
     >
       {proposedFields.map((field) => (
         <span key={field}>{t(field)}</span>

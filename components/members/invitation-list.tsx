@@ -47,7 +47,7 @@ function InvitationEntry({ invitation, onWithdraw }: { invitation: Invitation; o
   return (
     <li className="flex items-center gap-4 border-b border-rule py-3">
       <div className="min-w-0 flex-1">
-        <p className="truncate text-sm font-medium">{email ? t('for', { email }) : t('anybody')}</p>
+        <p className="text-sm font-medium break-words">{email ? t('for', { email }) : t('anybody')}</p>
         <p className="text-[0.8125rem] text-ink-muted">
           {t('facts', { role: roles(role).toLocaleLowerCase(), inviter: invitedBy.name, state: t(state, { when }) })}
         </p>

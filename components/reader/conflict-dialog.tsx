@@ -31,7 +31,7 @@ export function ConflictDialog({ conflict, tags, quoteOf, onResolve }: ConflictD
   }
   return (
     <Dialog title={t('conflict.title')} lede={t('conflict.lede')} isOpen role="alertdialog">
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         {(
           [
             ['theirs', conflict.theirs],

@@ -38,7 +38,7 @@ export function KeyChanges({ keys }: { keys: ReaderKeys }) {
       <p role="status" className="sr-only">
         {said}
       </p>
-      <ul className="grid gap-x-12 sm:grid-cols-2">
+      <ul className="grid grid-cols-1 gap-x-12 sm:grid-cols-2">
         {readingCommands.map((command) => (
           <li key={command} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-rule py-1.5 text-sm">
             <span className="min-w-40 flex-1">{t(`command.${command}`)}</span>

@@ -62,14 +62,14 @@ export function OverlaidPassage({ text, within, annotations, coders, tags, accep
           )
         })}
       </p>
-      <ul className="flex flex-col gap-2 text-[0.8125rem] text-ink-muted sm:grid sm:grid-cols-[auto_minmax(0,1fr)] sm:gap-x-4">
+      <ul className="flex flex-col gap-2 text-[0.8125rem] text-ink-muted sm:grid grid-cols-1 sm:grid-cols-[auto_minmax(0,1fr)] sm:gap-x-4">
         {coders.map(({ id, name }, i) => {
           const own = annotations.filter((row) => row.author.id === id)
           return (
             <li
               key={id}
               aria-label={t('coder.label', { name })}
-              className="flex flex-wrap items-center gap-x-3 gap-y-1.5 sm:col-span-full sm:grid sm:grid-cols-subgrid"
+              className="flex flex-wrap items-center gap-x-3 gap-y-1.5 sm:col-span-full sm:grid grid-cols-1 sm:grid-cols-subgrid"
             >
               <span className="inline-flex items-center gap-2">
                 {i < 9 && <Kbd>{String(i + 1)}</Kbd>}

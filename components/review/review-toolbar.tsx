@@ -44,7 +44,7 @@ export function ReviewToolbar({
     <div
       role="search"
       aria-label={t('choose.label')}
-      className="flex flex-wrap items-end gap-x-4 gap-y-3 border-b border-rule pb-4 max-sm:grid max-sm:grid-cols-2"
+      className="flex flex-wrap items-end gap-x-4 gap-y-3 border-b border-rule pb-4 max-sm:grid grid-cols-1 max-sm:grid-cols-2"
     >
       <Select
         label={t('choose.round')}

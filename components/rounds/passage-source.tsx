@@ -68,7 +68,7 @@ export function SampleFields({
   const everybody = 'everybody'
   const chosenTags = form.tagIds.flatMap((id) => tags.find((tag) => tag.id === id) ?? [])
   return (
-    <div className="grid gap-5 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
       <TextField
         label={t(isSecondLook ? 'samplePercent' : 'sampleCount')}
         help={t(isSecondLook ? 'samplePercentHelp' : 'sampleCountHelp')}

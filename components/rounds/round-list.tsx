@@ -15,7 +15,7 @@ export function RoundList({ projectId, rounds }: { projectId: string; rounds: re
       {rounds.map((round) => (
         <li
           key={round.id}
-          className="relative grid items-center gap-x-10 gap-y-3 border-b border-rule py-4 first:border-t sm:grid-cols-[minmax(0,1fr)_15rem]"
+          className="relative grid grid-cols-1 items-center gap-x-10 gap-y-3 border-b border-rule py-4 first:border-t sm:grid-cols-[minmax(0,1fr)_15rem]"
         >
           <div className="flex min-w-0 flex-col gap-1.5">
             <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">

@@ -46,7 +46,7 @@ export function ThemeCards({ projectId, themes, canWrite, onCommand, onMove }: T
       layout="grid"
       dragAndDropHooks={dragAndDropHooks}
       dependencies={[themes.length, canWrite]}
-      className="grid gap-5 sm:grid-cols-2 xl:grid-cols-3"
+      className="grid grid-cols-1 gap-5 sm:grid-cols-2 xl:grid-cols-3"
     >
       {(theme) => (
         <GridListItem

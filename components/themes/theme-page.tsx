@@ -117,7 +117,7 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
         canWrite={canWrite}
         onSave={(narrative, version) => commands.save(theme.id, { narrative, version })}
       />
-      <div className="grid items-start gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 items-start gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <ExcerptSection
           project={project}
           source={{ kind: 'themes', id: theme.id }}

@@ -30,7 +30,7 @@ export function ProgressBar({ label, done, total = 100, valueLabel, className }:
       {({ percentage, isIndeterminate }) => (
         <>
           <div className="flex items-baseline justify-between gap-4 text-[0.8125rem]">
-            <Label className="min-w-0 truncate text-ink">{label}</Label>
+            <Label className="min-w-0 text-ink">{label}</Label>
             <span className="shrink-0 text-ink-muted tabular-nums">{text}</span>
           </div>
           <div className="h-1 overflow-hidden rounded-full bg-rule">

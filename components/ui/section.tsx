@@ -25,7 +25,7 @@ export function Section({ title, note, actions, children, className }: SectionPr
         {actions && <div className="flex items-center gap-2">{actions}</div>}
       </div>
       {note ? (
-        <div className="grid gap-x-10 gap-y-4 lg:grid-cols-[13rem_minmax(0,1fr)]">
+        <div className="grid grid-cols-1 gap-x-10 gap-y-4 lg:grid-cols-[13rem_minmax(0,1fr)]">
           <div className="font-serif text-[0.9375rem] leading-normal text-ink-muted italic">{note}</div>
           <div className="min-w-0">{children}</div>
         </div>

@@ -42,11 +42,11 @@ export function Select({
       <Button
         className={classNames(
           controlClasses,
-          'flex cursor-default items-center justify-between gap-2 text-start pointer-coarse:h-11 data-focus-visible:outline-2 data-focus-visible:outline-focus',
-          size === 'small' ? 'h-7 px-2! text-[0.8125rem]!' : 'h-9',
+          'flex cursor-default items-center justify-between gap-2 text-start pointer-coarse:min-h-11 data-focus-visible:outline-2 data-focus-visible:outline-focus',
+          size === 'small' ? 'min-h-7 px-2! text-[0.8125rem]!' : 'min-h-9',
         )}
       >
-        <SelectValue className="min-w-0 flex-1 truncate data-placeholder:text-ink-muted">
+        <SelectValue className="line-clamp-2 min-w-0 flex-1 data-placeholder:text-ink-muted">
           {({ selectedText, isPlaceholder, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}
         </SelectValue>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-muted" />

@@ -42,7 +42,7 @@ export function Fields() {
         </Toolbar>
       </Section>
       <Section title="Fields">
-        <div className="grid max-w-3xl gap-6 sm:grid-cols-2">
+        <div className="grid grid-cols-1 max-w-3xl gap-6 sm:grid-cols-2">
           <TextField
             label="Title"
             isRequired
@@ -73,7 +73,7 @@ export function Choices() {
   const [byTag, setByTag] = useState(true)
   return (
     <Section title="Choices">
-      <div className="grid max-w-3xl gap-6 sm:grid-cols-2">
+      <div className="grid grid-cols-1 max-w-3xl gap-6 sm:grid-cols-2">
         <Select label="Role" defaultValue="CODER">
           <ListItem id="LEAD" note="Sets up, invites, decides">
             Lead

@@ -69,7 +69,7 @@ export function Overlays() {
         </div>
       </Section>
       <Section title="States">
-        <div className="grid gap-8 md:grid-cols-2">
+        <div className="grid grid-cols-1 gap-8 md:grid-cols-2">
           <FileDropZone
             hint="Text, Markdown, HTML, Word, OpenDocument, RTF, EPUB or PDF, up to 100 MB each"
             onFiles={() => undefined}

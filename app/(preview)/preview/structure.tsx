@@ -77,7 +77,7 @@ export function Structure() {
         />
       </Section>
       <Section title="Tree and charts">
-        <div className="grid gap-10 md:grid-cols-3">
+        <div className="grid grid-cols-1 gap-10 md:grid-cols-3">
           <Tree
             label="Codebook"
             items={tree}
