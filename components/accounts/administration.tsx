@@ -65,7 +65,9 @@ function AccountRow({ account, isOwn, commands }: { account: Account; isOwn: boo
           {account.linked && <Badge>{t('linked')}</Badge>}
           {account.deactivated && <Badge tone="warning">{t('deactivated')}</Badge>}
         </p>
-        <p dir="auto" className="truncate text-[0.8125rem] text-ink-muted">{email}</p>
+        <p dir="auto" className="truncate text-[0.8125rem] text-ink-muted">
+          {email}
+        </p>
       </div>
       <AccountMenu account={account} isOwn={isOwn} onAsk={setAsking} />
       {asking && (

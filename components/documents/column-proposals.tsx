@@ -44,7 +44,10 @@ export function ColumnProposals({ plan, make, onMake }: ColumnProposalsProps) {
       <p className="text-[0.8125rem] text-ink-muted">{t('columnsHelp')}</p>
       <ul className="flex flex-col divide-y divide-rule">
         {made.map(({ column, type, of }) => (
-          <li key={column} className="grid grid-cols-1 items-center gap-x-4 gap-y-1 py-2 sm:grid-cols-[minmax(0,1fr)_11rem]">
+          <li
+            key={column}
+            className="grid grid-cols-1 items-center gap-x-4 gap-y-1 py-2 sm:grid-cols-[minmax(0,1fr)_11rem]"
+          >
             <Checkbox
               isSelected
               onChange={() => put(column, null)}

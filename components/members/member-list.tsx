@@ -63,7 +63,11 @@ function MemberEntry({
           {isOwn && <span className="font-normal text-ink-muted">({t('you')})</span>}
           {member.deactivated && <Badge tone="warning">{t('deactivated')}</Badge>}
         </p>
-        {user.email && <p dir="auto" className="truncate text-[0.8125rem] text-ink-muted">{user.email}</p>}
+        {user.email && (
+          <p dir="auto" className="truncate text-[0.8125rem] text-ink-muted">
+            {user.email}
+          </p>
+        )}
       </div>
       <p className="text-[0.8125rem] text-ink-muted tabular-nums max-sm:order-last max-sm:w-full max-sm:ps-12">
         {t('annotationCount', { count: annotationCount })} ·{' '}

@@ -58,7 +58,11 @@ export function MentionList({ id, editor, people, index, optionId, onChoose }: M
             <span dir="auto" className="block truncate">
               {person.name}
             </span>{' '}
-            {person.email && <span dir="auto" className="block truncate text-xs text-ink-muted">{person.email}</span>}
+            {person.email && (
+              <span dir="auto" className="block truncate text-xs text-ink-muted">
+                {person.email}
+              </span>
+            )}
           </span>
         </div>
       ))}
