@@ -52,7 +52,7 @@ const query = z.strictObject({
 
 /**
  * A stream of server-sent events: `event` carries one event, with its seq as id and `cut: true` where its sides were too long and are to be had from the list;
- * `presence` carries who else is in which document, and `veil` on which documents one is blind, when the stream opens and when it changes; both without id.
+ * `presence` carries who else is in which document, and `veil` on which documents one is blind, with a sign of all that is hidden, when the stream opens and when it changes; both without id.
  */
 const listOrStream = <T extends z.ZodType>(schema: T) => {
   const list = json(schema)

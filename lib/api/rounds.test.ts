@@ -7,14 +7,14 @@ const { db } = await freshDatabase()
 const api = apiOn(db)
 const text = 'Salt came into the wells before the sea did, and nobody in the village wrote it down.'
 
-let lead: Caller, ana: Caller, ben: Caller, reviewer: Caller
+let lead: Caller, ana: Caller, ben: Caller, reviewer: Caller, reader: Caller
 let path: string
 let documents: string[]
 let tag: string
 
 beforeAll(async () => {
-  const made = await team(db, api, ['coder', 'reviewer'])
-  ;({ lead, coder: ana, reviewer, path } = made)
+  const made = await team(db, api, ['coder', 'reviewer', 'reader'])
+  ;({ lead, coder: ana, reviewer, reader, path } = made)
   ben = await person(db, api, 'Ben')
   await db.membership.create({ data: { projectId: made.projectId, userId: ben.id, role: 'coder' } })
   tag = (await lead.call('POST', `${path}/tags`, { name: 'Water' })).body.id
@@ -186,6 +186,19 @@ describe('submitting', () => {
     ).toBe(200)
     expect(await stateOf(ana, id)).toContain('reopened')
     expect((await ana.call('PATCH', `${path}/annotations/${mine.id}`, { version: 1, note: 'more' })).status).toBe(200)
+    // How far she is, readers and those who code elsewhere are not told by what happened either.
+    for (const [who, isTold] of [
+      [lead, true],
+      [ana, true],
+      [reader, false],
+      [ben, false],
+    ] as const) {
+      for (const list of ['events?order=newest&limit=500', 'export?what=history&format=json']) {
+        const answer = await who.call('GET', `${path}/${list}&roundId=${id}`)
+        expect([answer.status, answer.text.includes('round.created')]).toEqual([200, true])
+        expect([list, /round\.(submitted|reopened)/.test(answer.text)]).toEqual([list, isTold])
+      }
+    }
     const { body: log } = await lead.call('GET', `${path}/events?order=newest&kind=round`)
     expect(log.items.slice(0, 3).map((event: { type: string }) => event.type)).toEqual([
       'round.reopened',

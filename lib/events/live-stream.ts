@@ -22,7 +22,7 @@ export class LiveStream {
   checkedAt: number
   /** The presence that was last sent. */
   presence = '{"people":[]}'
-  /** The documents on which the reader was last told that they are blind, as JSON; null before the first telling. */
+  /** What the reader was last told of what is hidden from them, as JSON; null before the first telling. */
   veil: string | null = null
   private controller: ReadableStreamDefaultController<Uint8Array> | null = null
   private wake: (() => void) | null = null

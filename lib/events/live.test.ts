@@ -22,9 +22,9 @@ const mark = (who: typeof lead, more: object = {}) =>
 const opened: OpenStream[] = []
 async function open(
   headers: Record<string, string>,
-  { after, on = api }: { after?: number; on?: typeof api } = {},
+  { after, on = api, at = path }: { after?: number; on?: typeof api; at?: string } = {},
 ): Promise<OpenStream> {
-  const response = await on.request(`/api/v1${path}/events${after === undefined ? '' : `?after=${after}`}`, {
+  const response = await on.request(`/api/v1${at}/events${after === undefined ? '' : `?after=${after}`}`, {
     headers: { accept: 'text/event-stream', ...headers },
   })
   const stream = readStream(response)
@@ -285,7 +285,31 @@ describe('a blind round', () => {
     await blind.until(() => blind.events.length === 4)
     expect(types(blind).slice(2)).toEqual(['round.opened', 'annotation.created'])
     await coder.call('POST', `${path}/presence`, { pageId: id, documentId: null })
-    expect([blind.veils, free.veils]).toEqual([[[], [documentId], []], [[]]])
+    // Who codes elsewhere is told that something is hidden from them, and no more, as well.
+    expect([blind.veils, free.veils]).toEqual([
+      [[], [documentId], []],
+      [[], [], []],
+    ])
+  })
+
+  test('that is lifted by a document handed in says so to readers, who are not told who handed it in', async () => {
+    const made = await team(db, api, ['coder', 'reader', 'reviewer'])
+    const { body: text } = await made.lead.call('POST', `${made.path}/documents`, { title: 'A', text: 'Salt' })
+    const { body: round } = await made.lead.call('POST', `${made.path}/rounds`, {
+      name: 'Blind',
+      documentIds: [text.document.id],
+      coderIds: [made.coder.id],
+      visibility: 'until-own-submit',
+    })
+    const reader = await open({ cookie: made.reader.cookie }, { at: made.path })
+    const reviewer = await open({ cookie: made.reviewer.cookie }, { at: made.path })
+    await reader.until(() => reader.veils.length === 1)
+    await made.coder.call('POST', `${made.path}/rounds/${round.id}/submit`, { documentId: text.document.id })
+    await made.lead.call('POST', `${made.path}/tags`, { name: 'Later' })
+    for (const stream of [reader, reviewer]) await stream.until(() => types(stream).includes('tag.created'))
+    expect(reader.veils).toEqual([[], []])
+    expect(types(reader)).toEqual(['tag.created'])
+    expect(types(reviewer)).toEqual(['round.submitted', 'tag.created'])
   })
 
   test('that is drawn again says so to whom it hides the event that did it', async () => {

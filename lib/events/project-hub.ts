@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto'
 import type { Database } from '@/lib/data/database/client'
 import {
   hasUnsettled,
@@ -11,15 +12,16 @@ import {
 import { strandsSeen } from '@/lib/data/history/event-strands'
 import { makingsNamed } from '@/lib/data/history/makings'
 import { findMember } from '@/lib/data/accounts/identity'
-import { blindRounds } from '@/lib/data/rounds/load-veil'
+import { blindRounds, eventRights } from '@/lib/data/rounds/load-veil'
 import { shownEvent, type Makings, type RecordedEvent } from '@/lib/domain/history/shown-event'
 import type { PresenceBoard } from '@/lib/domain/presence/presence-board'
-import { seesAddresses } from '@/lib/domain/access/addresses'
 import { isSameVeil, veilOf } from '@/lib/domain/rounds/veil'
 import { log } from '@/lib/log'
 import { EventFrames, frame, type Frame } from './event-frames'
 import type { LiveStream } from './live-stream'
 
+/** Of this process alone, so that nobody can guess whose work a sign stands for by making it. A stream taken up at another reads anew. */
+const signKey = randomBytes(32)
 /** Events read at once, live or catching up. */
 const batchSize = 250
 /** Milliseconds between two looks at the log while one change follows another: what comes meanwhile shares a look and a write. */
@@ -194,7 +196,7 @@ export class ProjectHub {
       if (member?.role !== stream.role) return stream.end()
       stream.renew({
         userId: member.userId,
-        seesAddresses: seesAddresses(member),
+        ...eventRights(member),
         veil: veilOf(member, rounds),
       })
       this.showVeil(stream)
@@ -234,11 +236,15 @@ export class ProjectHub {
   }
 
   /**
-   * Tells a reader on which documents they are blind, at first and when that changes: the event that made them so may be hidden from them by it, and what
-   * is on their screen would stay there. It is no more than their own tasks say.
+   * Tells a reader on which documents they are blind, and a sign of all that is hidden from them, at first and when that changes: the event that did it may be
+   * hidden from them, and what is on their screen would stay there. The documents are no more than their own tasks say, and the sign says whose work is hidden
+   * to nobody.
    */
   private showVeil(stream: LiveStream): void {
-    const json = JSON.stringify({ documentIds: [...stream.reader.veil.documentIds].sort() })
+    const { documentIds, layers, makings } = stream.reader.veil
+    const [own, ...others] = [documentIds, layers, makings].map((part) => [...part].sort())
+    const sign = createHmac('sha256', signKey).update(JSON.stringify([stream.reader.userId, own, others]))
+    const json = JSON.stringify({ documentIds: own, sign: sign.digest('base64url') })
     if (json === stream.veil) return
     stream.veil = json
     stream.write(frame('veil', json).bytes)

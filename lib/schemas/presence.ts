@@ -16,7 +16,8 @@ export interface PresenceShown {
   people: { id: string; name: string; documentId: string; offset: number }[]
 }
 
-/** What the stream's `veil` carries: the documents on which the reader is blind now. */
+/** What the stream's `veil` carries: the documents on which the reader is blind now, and a sign that is another when what is hidden from them is. */
 export interface VeilShown {
   documentIds: string[]
+  sign: string
 }

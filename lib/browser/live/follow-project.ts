@@ -13,8 +13,8 @@ export interface Follower {
   /** Events in the order in which they count, as many as came together; a page that was away long gets them in pages. */
   events: (events: SeenEvent[]) => void
   presence: (people: PresenceShown['people']) => void
-  /** On which documents one is blind now: told when a stream opens and when it changes. */
-  veil: (documentIds: VeilShown['documentIds']) => void
+  /** What is hidden from one now, as a sign: told when a stream opens and when it changes. */
+  veil: (sign: VeilShown['sign']) => void
   /** Whether the stream is open. */
   live: (isLive: boolean) => void
   /** Resolves when the page is seen; at once if it is. */
@@ -50,7 +50,7 @@ export async function followProject(
         follower.live(true)
         advance(messages.flatMap(({ event, data }) => (event === 'event' ? [JSON.parse(data) as SeenEvent] : [])))
         const veil = messages.findLast(({ event }) => event === 'veil')
-        if (veil) follower.veil((JSON.parse(veil.data) as VeilShown).documentIds)
+        if (veil) follower.veil((JSON.parse(veil.data) as VeilShown).sign)
         const presence = messages.findLast(({ event }) => event === 'presence')
         if (presence) follower.presence((JSON.parse(presence.data) as PresenceShown).people)
       })

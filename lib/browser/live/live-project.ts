@@ -23,7 +23,7 @@ export class LiveProject {
   private recent: SeenEvent[] = []
   private everyone = nobody
   private isLive = false
-  /** The documents on which one was last told to be blind; null before the first telling. */
+  /** The sign of what one was last told to be hidden; null before the first telling. */
   private veil: string | null = null
 
   constructor(
@@ -39,7 +39,7 @@ export class LiveProject {
     void followProject(this.projectId, after, stop.signal, {
       events: (events) => this.take(events),
       presence: (people) => this.show(people, this.isLive),
-      veil: (documentIds) => this.veiled(documentIds.join()),
+      veil: (sign) => this.veiled(sign),
       live: (isLive) => this.show(this.everyone, isLive),
       untilSeen,
       whileSeen,
@@ -91,9 +91,9 @@ export class LiveProject {
   }
 
   /** What is hidden from one is another now: whatever of the project is on screen is asked for again, and what one may not see any more goes. */
-  private veiled(documentIds: string): void {
-    const isChange = this.veil !== null && this.veil !== documentIds
-    this.veil = documentIds
+  private veiled(sign: string): void {
+    const isChange = this.veil !== null && this.veil !== sign
+    this.veil = sign
     if (isChange) this.stale.mark([queryKeys.project(this.projectId), notificationsKey])
   }
 

@@ -1,6 +1,7 @@
 import type { EventReader } from '@/lib/domain/history/shown-event'
 import { noVeil, veilOf, type BlindRound, type Veil } from '@/lib/domain/rounds/veil'
-import { seesAddresses as seesAddressesOf } from '@/lib/domain/access/addresses'
+import { can } from '@/lib/domain/access/actions'
+import { seesAddresses } from '@/lib/domain/access/addresses'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Transaction } from '../database/client'
 import { roundIsBlind } from './veil-condition'
@@ -18,10 +19,18 @@ export async function eventReader(
   db: Transaction,
   member: Pick<Member, 'projectId' | 'userId' | 'role' | 'blindRoundIds'> & Partial<Pick<Member, 'settings'>>,
 ): Promise<EventReader> {
-  const seesAddresses =
-    member.settings !== undefined && seesAddressesOf({ role: member.role, settings: member.settings })
-  return { userId: member.userId, seesAddresses, veil: await loadVeil(db, member) }
+  const { role, settings } = member
+  const rights = settings === undefined ? {} : eventRights({ role, settings })
+  return { userId: member.userId, ...rights, veil: await loadVeil(db, member) }
 }
+
+/** What of events a member's role lets them see. */
+export const eventRights = (
+  member: Pick<Member, 'role' | 'settings'>,
+): Required<Pick<EventReader, 'seesAddresses' | 'seesProgress'>> => ({
+  seesAddresses: seesAddresses(member),
+  seesProgress: can(member.role, 'rounds.progress', member.settings),
+})
 
 /** The ids of the rounds of all this person's projects in which something is hidden from somebody. */
 export async function blindRoundIdsOf(db: Transaction, userId: string): Promise<string[]> {

@@ -62,6 +62,26 @@ test('whose document is reopened in a blind round hears of it, although they are
   expect(sides(reopened, 'third', veil)).toBeNull()
 })
 
+test.each([
+  ['round.submitted', { name: 'First', documentId: 'd', coderId: 'other' }],
+  ['round.reopened', { name: 'First', documentId: 'd', coderId: 'other' }],
+  ['annotations.rechecked', { items: [row('shared')] }],
+  ['annotations.recheck-reverted', { items: [row('shared')] }],
+])('how far somebody is, %s, is told to who sees progress, to whom it is about and to who did it', (type, after) => {
+  const told = event({ type, actor: { id: 'lead', name: 'Lead' }, ownerId: 'other', documentId: 'd', after })
+  const readers = [
+    { userId: 'reviewer', seesProgress: true },
+    { userId: 'other', seesProgress: false },
+    { userId: 'lead', seesProgress: false },
+    { userId: 'third', seesProgress: false },
+    { userId: 'third' },
+  ]
+  expect(readers.map((reader) => shownEvent({ ...reader, veil: noVeil }, told) !== null)).toEqual([
+    ...[true, true, true],
+    ...[false, false],
+  ])
+})
+
 test('of verdicts on several documents those are shown that are about nobody’s veiled work; who gave them sees them all', () => {
   const [one, two] = [
     { documentId: 'd', roundId: 'r', coderIds: ['a', 'b'] },

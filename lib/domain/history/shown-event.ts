@@ -36,6 +36,8 @@ export interface EventReader {
   userId: string
   /** Whether they invite people, and so may see whom by address; without it they do not. */
   seesAddresses?: boolean
+  /** Whether they see how far every coder is; without it they are not told what says so. */
+  seesProgress?: boolean
   veil: Veil
 }
 
@@ -98,7 +100,7 @@ function withoutVeiled(reader: EventReader, event: RecordedEvent): ShownEvent | 
   if (isForeign && !shared) return null
   const isOwn = isOwnEvent(reader, event)
   if (isOwn && !isForeign) return shown
-  if (!isOwn && isHidden(reader, event)) return null
+  if (!isOwn && (isHidden(reader, event) || (tellsProgress(event) && reader.seesProgress !== true))) return null
   if (kindOf(event) === 'round')
     return {
       ...shown,
@@ -115,6 +117,10 @@ function withoutVeiled(reader: EventReader, event: RecordedEvent): ShownEvent | 
 export const aboutCoding: ReadonlySet<string> = new Set(['annotation', 'annotations', 'comment', 'verdict', 'verdicts'])
 
 const kindOf = ({ type }: RecordedEvent): string => type.split('.')[0] ?? ''
+
+/** How far somebody is: that they handed in a document, were given it back, or looked again at passages of theirs after a change of a tag. */
+const tellsProgress = ({ type }: RecordedEvent): boolean =>
+  ['round.submitted', 'round.reopened', 'annotations.rechecked', 'annotations.recheck-reverted'].includes(type)
 
 /** What somebody did themselves, and what was done to their own coding, is theirs to know; that a colleague starred it, or named it as an example, is not. */
 function isOwnEvent({ userId }: EventReader, event: RecordedEvent): boolean {
