@@ -24,12 +24,13 @@ export class FairQueue<Item> {
     else this.#items.set(key, [item])
   }
 
-  /** Puts back what was taken, before all else of its key. */
+  /** Puts back what was taken: first in its line, and its line behind what else its key has waiting. */
   putBack(key: string, item: Item): void {
     this.#size += 1
-    const own = this.#items.get(key)
-    if (own) own.unshift(item)
-    else this.#items.set(key, [item])
+    const line = this.line(item)
+    const own = this.#items.get(key) ?? []
+    const isOfLine = (other: Item) => this.line(other) === line
+    this.#items.set(key, [...own.filter((other) => !isOfLine(other)), item, ...own.filter(isOfLine)])
   }
 
   /** Whether something may be taken now. */

@@ -10,18 +10,25 @@ const textOf = (request: WorkerRequest): string =>
 class Puppet implements Lane {
   readonly begun: string[] = []
   pid: number | undefined
+  private onProgress: ((milliseconds: number) => void) | undefined
   private end: { resolve: (reply: WorkerReply) => void; reject: (error: Error) => void } | undefined
 
   get text(): string | undefined {
     return this.end && this.begun.at(-1)
   }
-  ask(request: WorkerRequest): Promise<WorkerReply> {
+  ask(request: WorkerRequest, onProgress?: (milliseconds: number) => void): Promise<WorkerReply> {
     if (this.end) throw new Error('A converter was given two sources at a time')
+    this.onProgress = onProgress
     this.pid = 1
     this.begun.push(textOf(request))
     return new Promise((resolve, reject) => {
       this.end = { resolve, reject }
     })
+  }
+  /** Says that the source has taken so much of the processor. */
+  async spend(milliseconds: number): Promise<void> {
+    this.onProgress?.(milliseconds)
+    await vi.advanceTimersByTimeAsync(1)
   }
   async finish(): Promise<void> {
     this.end?.resolve({ kind: 'imported', parts: { text: this.text } as never })
@@ -35,6 +42,9 @@ class Puppet implements Lane {
   }
 }
 
+const becomeLong = async (...puppets: Puppet[]) => {
+  for (const puppet of puppets) await puppet.spend(queueLimits.longAfter)
+}
 const settled = () => vi.advanceTimersByTimeAsync(0)
 
 function opened(limits: Partial<typeof queueLimits> = {}) {
@@ -86,7 +96,7 @@ describe('the queue before the converter', () => {
     const { one, two, convert, atWork } = opened()
     convert('a')
     convert('b')
-    await vi.advanceTimersByTimeAsync(queueLimits.longAfter)
+    await becomeLong(one, two)
     expect(atWork()).toEqual(['a', 'b'])
     await two.finish()
     convert('c')
@@ -101,9 +111,8 @@ describe('the queue before the converter', () => {
   it('puts the later of two long files back as soon as somebody waits, and takes it up again when the other is done', async () => {
     const { one, two, convert, ended, atWork } = opened()
     convert('a')
-    await vi.advanceTimersByTimeAsync(1000)
     convert('b')
-    await vi.advanceTimersByTimeAsync(queueLimits.longAfter)
+    await becomeLong(one, two)
     convert('c')
     await settled()
     expect(atWork()).toEqual(['a', 'c'])
@@ -115,7 +124,7 @@ describe('the queue before the converter', () => {
     await one.finish()
     expect(atWork()).toEqual(['b', 'd'])
     // It keeps its place beside one that becomes long after it.
-    await vi.advanceTimersByTimeAsync(queueLimits.longAfter)
+    await becomeLong(two)
     convert('e')
     await settled()
     expect(atWork()).toEqual(['b', 'e'])
@@ -126,12 +135,13 @@ describe('the queue before the converter', () => {
   })
 
   it('does not put a file back for others of the same project, which could not be taken anyway', async () => {
-    const { convert, atWork } = opened()
+    const { one, two, convert, atWork } = opened()
     convert('a')
     convert('b')
     convert('a', 'a2')
     convert('b', 'b2')
-    await vi.advanceTimersByTimeAsync(10 * queueLimits.longAfter)
+    await becomeLong(one, two)
+    await vi.advanceTimersByTimeAsync(10 * queueLimits.slowAfter)
     expect(atWork()).toEqual(['a', 'b'])
   })
 
@@ -173,6 +183,99 @@ describe('the queue before the converter', () => {
   })
 })
 
+describe('a file that the machine makes slow', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('is no long one, however long the clock has gone on, while it takes little of the processor', async () => {
+    const { one, two, convert, atWork, conversions } = opened()
+    convert('a')
+    convert('b')
+    await becomeLong(one)
+    await two.spend(queueLimits.longAfter - 1)
+    await vi.advanceTimersByTimeAsync(queueLimits.longAfter)
+    convert('c')
+    await settled()
+    expect([atWork(), conversions.longAtWork]).toEqual([['a', 'b'], ['a']])
+  })
+
+  it('gives its place to whoever waits, and has it again in its turn beside the long one, with twice the time', async () => {
+    const { one, two, convert, atWork, ended } = opened()
+    convert('a', 'long', 'mallory')
+    await becomeLong(one)
+    convert('b')
+    await vi.advanceTimersByTimeAsync(queueLimits.slowAfter)
+    expect(atWork()).toEqual(['long', 'b'])
+    for (const project of ['c', 'd', 'e']) convert(project)
+    await settled()
+    expect(atWork()).toEqual(['long', 'c'])
+    // Those who come later come after it.
+    for (const next of ['d', 'e', 'b']) {
+      await two.finish()
+      expect(atWork()).toEqual(['long', next])
+    }
+    convert('f')
+    await vi.advanceTimersByTimeAsync(2 * queueLimits.slowAfter - 1)
+    expect(atWork()).toEqual(['long', 'b'])
+    await two.finish()
+    expect(ended).toEqual(['c', 'd', 'e', 'b'])
+  })
+
+  it('comes after what else its person has waiting, for which it gave its place', async () => {
+    const { one, two, convert, atWork } = opened()
+    convert('a', 'long', 'mallory')
+    await becomeLong(one)
+    convert('b', 'slow', 'ben')
+    convert('b', 'after it', 'ben')
+    convert('c', 'elsewhere', 'ben')
+    await vi.advanceTimersByTimeAsync(queueLimits.slowAfter)
+    expect(atWork()).toEqual(['long', 'elsewhere'])
+    await two.finish()
+    expect(atWork()).toEqual(['long', 'slow'])
+    await two.finish()
+    expect(atWork()).toEqual(['long', 'after it'])
+  })
+
+  it('is a long one from then on where the processor says so in the end', async () => {
+    const { one, two, convert, atWork } = opened()
+    convert('a')
+    convert('b')
+    await becomeLong(one)
+    await vi.advanceTimersByTimeAsync(queueLimits.slowAfter)
+    await becomeLong(two)
+    convert('c')
+    await settled()
+    await two.finish()
+    expect(atWork()).toEqual(['a', undefined])
+  })
+})
+
+describe('a long file that was put back', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('waits for no file that becomes long after it, however many come', async () => {
+    const { one, two, convert, atWork } = opened()
+    convert('m1', 'm1', 'mallory')
+    convert('b')
+    await becomeLong(one, two)
+    convert('m2', 'm2', 'mallory')
+    await settled()
+    expect(atWork()).toEqual(['m1', 'm2'])
+    convert('c')
+    await becomeLong(two)
+    expect(atWork()).toEqual(['m1', 'c'])
+    convert('n', 'n', 'another of mallory')
+    await one.finish()
+    // It begins as soon as there is a place, whatever has it beside it.
+    expect(atWork()).toContain('b')
+    const beside = one.text === 'b' ? two : one
+    await beside.finish()
+    await becomeLong(beside)
+    convert('d')
+    await settled()
+    expect(atWork().sort()).toEqual(['b', 'd'])
+  })
+})
+
 describe('what one person has waiting', () => {
   afterEach(() => void vi.useRealTimers())
 
@@ -186,11 +289,10 @@ describe('what one person has waiting', () => {
   })
 
   it('does not wait behind a long file of the same person that was put back, except in its project', async () => {
-    const { two, convert, atWork } = opened()
+    const { one, two, convert, atWork } = opened()
     convert('x', 'x long', 'ann')
-    await vi.advanceTimersByTimeAsync(10)
     convert('y', 'y long', 'ben')
-    await vi.advanceTimersByTimeAsync(queueLimits.longAfter)
+    await becomeLong(one, two)
     convert('y', 'y short', 'ben')
     await settled()
     expect(atWork()).toEqual(['x long', 'y long'])
@@ -207,12 +309,11 @@ describe('a source whose sender has gone', () => {
   const refused = (text: string) => expect.stringMatching(new RegExp(`^${text}: The request was dropped`))
 
   it('leaves the queue, where it takes up room and holds back what is behind it', async () => {
-    const { two, convert, conversions, atWork, ended } = opened({ waitingOfOne: 2 })
+    const { one, two, convert, conversions, atWork, ended } = opened({ waitingOfOne: 2 })
     const gone = new AbortController()
     convert('x', 'x long', 'ann')
-    await vi.advanceTimersByTimeAsync(10)
     convert('y', 'y long', 'ben', gone.signal)
-    await vi.advanceTimersByTimeAsync(queueLimits.longAfter)
+    await becomeLong(one, two)
     convert('z', 'z', 'cyd')
     await settled()
     await two.finish()
@@ -244,9 +345,8 @@ describe('a source whose sender has gone', () => {
     const { one, two, convert, conversions, atWork, ended } = opened()
     const gone = new AbortController()
     convert('a')
-    await vi.advanceTimersByTimeAsync(10)
     convert('b', 'b', 'b', gone.signal)
-    await vi.advanceTimersByTimeAsync(queueLimits.longAfter)
+    await becomeLong(one, two)
     convert('c')
     gone.abort()
     await settled()

@@ -21,8 +21,10 @@ export interface QueueLimits {
   waitingOfOne: number
   /** Bytes of what waits, which the server holds meanwhile. */
   waitingBytes: number
-  /** A conversion that has taken so long (ms by the clock) is long: one of them at most keeps its place while others wait. */
+  /** A source that has taken so much of the processor (ms) is long: one of them at most keeps its place while others wait. */
   longAfter: number
+  /** One that has taken so long by the clock (ms) is taken for long, which its machine may have made it: it is tried again in its turn, with twice as much. */
+  slowAfter: number
 }
 
 export const queueLimits: QueueLimits = {
@@ -30,6 +32,7 @@ export const queueLimits: QueueLimits = {
   waitingOfOne: 32,
   waitingBytes: 512 * 1024 * 1024,
   longAfter: 5000,
+  slowAfter: 15_000,
 }
 
 interface Job {
@@ -39,9 +42,15 @@ interface Job {
   bytes: number
   resolve: (reply: WorkerReply) => void
   reject: (error: unknown) => void
-  /** When it became long, by the clock of `performance.now`. */
+  /** When it was found to be long, by the clock of `performance.now`; that stays true of it. */
   longSince: number | undefined
+  /** When it was taken for long by the clock, while it has its place. */
+  slowSince: number | undefined
+  slowAfter: number
 }
+
+/** Since when it may lose its place. */
+const sinceOf = ({ longSince, slowSince }: Job): number | undefined => longSince ?? slowSince
 
 /** What the queue needs of a converter; the tests hand in their own. */
 export type Lane = Pick<Converter, 'ask' | 'stop' | 'pid'>
@@ -53,9 +62,10 @@ interface Place {
 
 /**
  * The conversions of the whole server: two processes at most, one source of a project at a time, people in turn, of whom one may have many projects. A file that takes
- * long is let go on, but where both processes are with such files and somebody waits, the one that became long last is put back and begins again when the other is
- * done. So whoever waits does so for short files alone, and for one of each person before theirs. What nobody waits for any more, as its `signal` says, leaves the
- * queue or is stopped, so that it holds nobody's turn.
+ * much of the processor is long and is let go on, but where both processes are with such files and somebody waits, the one that became long last is put back and
+ * begins again when those that became long before it are done. So whoever waits does so for short files alone, and for one of each person before theirs. One that
+ * only the clock makes long, on a machine that has other things to do, may lose its place too, and gets one again in its turn. What nobody waits for any more, as
+ * its `signal` says, leaves the queue or is stopped, so that it holds nobody's turn.
  */
 export class Conversions {
   /** What one person sends to a project is read in its order; one of their projects waits for no other. */
@@ -83,7 +93,7 @@ export class Conversions {
     return this.#running().map(({ project }) => project)
   }
   get longAtWork(): string[] {
-    return this.#running().flatMap(({ project, longSince }) => (longSince === undefined ? [] : project))
+    return this.#running().flatMap((job) => (sinceOf(job) === undefined ? [] : job.project))
   }
 
   /** Throws AppError "unavailable" where no further source of a person, of so many bytes, may wait. */
@@ -168,7 +178,17 @@ export class Conversions {
     let drop = () => {}
     try {
       return await new Promise((resolve, reject) => {
-        const job: Job = { ...whose, request, bytes, resolve, reject, longSince: undefined }
+        const { slowAfter } = this.limits
+        const job: Job = {
+          ...whose,
+          request,
+          bytes,
+          resolve,
+          reject,
+          slowAfter,
+          longSince: undefined,
+          slowSince: undefined,
+        }
         drop = () => this.#drop(job)
         signal?.addEventListener('abort', drop)
         this.#queue.add(whose.person, job)
@@ -206,19 +226,20 @@ export class Conversions {
     }
   }
 
+  /** One at most of each project, and a long one beside none that became long before it. */
   #mayBegin(): (person: string, job: Job) => boolean {
     const running = this.#running()
-    const isLongRunning = running.some(({ longSince }) => longSince !== undefined)
     return (_, { project, longSince }) =>
-      !running.some((job) => job.project === project) && !(isLongRunning && longSince !== undefined)
+      !running.some(
+        (job) => job.project === project || (longSince !== undefined && (sinceOf(job) ?? Infinity) < longSince),
+      )
   }
 
   async #run(place: Place, job: Job): Promise<void> {
     place.job = job
-    const timer =
-      job.longSince === undefined ? setTimeout(() => this.#becameLong(job), this.limits.longAfter).unref() : undefined
+    const timer = setTimeout(() => this.#becameSlow(job), job.slowAfter).unref()
     try {
-      job.resolve(await place.converter.ask(job.request))
+      job.resolve(await place.converter.ask(job.request, (milliseconds) => this.#took(job, milliseconds)))
     } catch (error) {
       if (this.#wasPutBack.delete(job)) {
         this.#queue.putBack(job.person, job)
@@ -226,6 +247,8 @@ export class Conversions {
       } else job.reject(error)
     } finally {
       clearTimeout(timer)
+      if (job.slowSince !== undefined) job.slowAfter *= 2
+      job.slowSince = undefined
       place.job = undefined
       this.#fill()
       this.#makeRoom()
@@ -233,8 +256,15 @@ export class Conversions {
     }
   }
 
-  #becameLong(job: Job): void {
-    job.longSince = performance.now()
+  #took(job: Job, milliseconds: number): void {
+    if (job.longSince !== undefined || milliseconds < this.limits.longAfter) return
+    job.longSince = job.slowSince ?? performance.now()
+    this.#makeRoom()
+  }
+
+  #becameSlow(job: Job): void {
+    if (job.longSince !== undefined) return
+    job.slowSince = performance.now()
     this.#makeRoom()
   }
 
@@ -243,11 +273,11 @@ export class Conversions {
     const running = this.#running()
     if (
       running.length < this.#places.length ||
-      running.some(({ longSince }) => longSince === undefined) ||
+      running.some((job) => sinceOf(job) === undefined) ||
       !this.#queue.has(this.#mayBegin())
     )
       return
-    const last = running.reduce((one, other) => ((other.longSince ?? 0) > (one.longSince ?? 0) ? other : one))
+    const last = running.reduce((one, other) => ((sinceOf(other) ?? 0) > (sinceOf(one) ?? 0) ? other : one))
     this.#wasPutBack.add(last)
     this.#places.find(({ job }) => job === last)?.converter.stop()
   }

@@ -2,7 +2,7 @@ import { setPriority } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { ImportRefused } from '@/lib/importers/import-refused'
 import { tooLong, tooMuchMemory, type ImportLimits } from '@/lib/importers/limits'
-import type { WorkerReply, WorkerRequest } from './worker-messages'
+import type { WorkerProgress, WorkerReply, WorkerRequest } from './worker-messages'
 
 /**
  * The converter's own process. It reads no file itself: its thread does (worker.ts), and this one, which nothing can keep busy, looks every few
@@ -10,6 +10,8 @@ import type { WorkerReply, WorkerRequest } from './worker-messages'
  * that left it with more than half of the memory it may have, so that none of it is kept idle or counted against the next. Its entry is this file, bundled to dist/import-process.mjs; its only argument is the thread's bundle.
  */
 const everyMilliseconds = 20
+/** After so much more of the processor (ms), whoever asked is told how much it has been. */
+const toldAfter = 1000
 const [, , threadFile = ''] = process.argv
 let thread: Worker | undefined
 let watch: NodeJS.Timeout | undefined
@@ -55,10 +57,16 @@ function start({ memoryBytes }: ImportLimits): Worker {
 function watched(limits: ImportLimits): NodeJS.Timeout {
   clearInterval(watch)
   const before = process.cpuUsage()
+  let told = 0
   return setInterval(() => {
     const { user, system } = process.cpuUsage(before)
+    const milliseconds = (user + system) / 1000
     if (process.memoryUsage.rss() > limits.processBytes) answer(refused(tooMuchMemory(limits.processBytes)))
-    else if ((user + system) / 1000 > limits.milliseconds) answer(refused(tooLong(limits.milliseconds)))
+    else if (milliseconds > limits.milliseconds) answer(refused(tooLong(limits.milliseconds)))
+    else if (milliseconds >= told + toldAfter) {
+      told = milliseconds
+      process.send?.({ kind: 'progress', milliseconds } satisfies WorkerProgress)
+    }
   }, everyMilliseconds)
 }
 

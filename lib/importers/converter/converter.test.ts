@@ -118,6 +118,24 @@ describe('a process without work', () => {
     expect(textOf(await long)).toHaveLength(words(50_000).trim().replace(/\n\n /g, '\n').length)
     converter.stop()
   })
+  it(
+    'tells how much of the processor a source has taken, and nothing of one that takes little',
+    { timeout: 60_000 },
+    async () => {
+      const converter = new Converter()
+      const taken: number[] = []
+      const ask = (source: MarkupSource) =>
+        converter.ask({ kind: 'convert', source, limits: defaultLimits }, (milliseconds) => taken.push(milliseconds))
+      await ask({ markdown: words(100_000) })
+      expect(taken.length).toBeGreaterThan(0)
+      expect(taken).toEqual([...taken].sort((a, b) => a - b))
+      expect(taken.length).toBeLessThanOrEqual((taken.at(-1) ?? 0) / 1000)
+      taken.length = 0
+      await ask({ text: 'short' })
+      expect(taken).toEqual([])
+      converter.stop()
+    },
+  )
   it('is not asked again when it has died', async () => {
     const converter = new Converter()
     await convert(converter, { text: 'first' })

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { workerFile } from '@/lib/workers/worker-file'
 import { ImportRefused, type RefusalCode } from '@/lib/importers/import-refused'
 import { tooLong, tooMuchMemory, type ImportLimits } from '@/lib/importers/limits'
-import type { WorkerReply, WorkerRequest } from './worker-messages'
+import type { WorkerProgress, WorkerReply, WorkerRequest } from './worker-messages'
 import { say } from '@/lib/i18n/say'
 
 /** After so many documents the process is replaced, so that no leak of a library adds up over weeks. */
@@ -42,26 +42,27 @@ export class Converter {
 
   /**
    * The answer of the process. Rejects with ImportRefused where a limit was breached, with ConversionStopped after `stop`, with Error for a fault of ours. That a
-   * source takes too much memory is believed of a process that has read nothing else: any other may hold what the sources before it have left.
+   * source takes too much memory is believed of a process that has read nothing else: any other may hold what the sources before it have left. `onProgress` is told
+   * now and then how much of the processor the source has taken (ms), in the process that reads it.
    */
-  async ask(request: WorkerRequest): Promise<WorkerReply> {
+  async ask(request: WorkerRequest, onProgress?: (milliseconds: number) => void): Promise<WorkerReply> {
     clearTimeout(this.#idle)
     this.#wasStopped = false
     const isUsed = this.#served > 0
     try {
-      const reply = await this.#askOnce(request)
+      const reply = await this.#askOnce(request, onProgress)
       if (!isUsed || !isOutOfMemory(reply)) return reply
     } catch (error) {
       if (!isUsed || !isOutOfMemory(error)) throw error
     }
-    return this.#askOnce(request)
+    return this.#askOnce(request, onProgress)
   }
 
-  async #askOnce(request: WorkerRequest): Promise<WorkerReply> {
+  async #askOnce(request: WorkerRequest, onProgress?: (milliseconds: number) => void): Promise<WorkerReply> {
     try {
       const child = (this.#process ??= await this.#start(request.limits))
       if (this.#wasStopped) throw new ConversionStopped()
-      const reply = await answerOf(child, request)
+      const reply = await answerOf(child, request, onProgress)
       this.#served += 1
       if (reply.kind === 'failed' || (reply.kind === 'refused' && reply.spent) || this.#served >= documentsPerProcess)
         this.#end()
@@ -133,7 +134,11 @@ function kill(child: ChildProcess): void {
 }
 
 /** The reply of a process, or a rejection when it breaches a limit or dies. An idle one keeps nobody alive. */
-async function answerOf(child: ChildProcess, request: WorkerRequest): Promise<WorkerReply> {
+async function answerOf(
+  child: ChildProcess,
+  request: WorkerRequest,
+  onProgress?: (milliseconds: number) => void,
+): Promise<WorkerReply> {
   const { limits } = request
   const done = new AbortController()
   const said: Buffer[] = []
@@ -142,13 +147,17 @@ async function answerOf(child: ChildProcess, request: WorkerRequest): Promise<Wo
   try {
     return await new Promise<WorkerReply>((resolve, reject) => {
       const timer = setTimeout(() => reject(tooLong(limits.milliseconds)), limits.milliseconds * limits.patience)
-      const onReply = (reply: unknown) => resolve(reply as WorkerReply)
+      const onMessage = (message: unknown) => {
+        const said = message as WorkerProgress | WorkerReply
+        if (said.kind === 'progress') onProgress?.(said.milliseconds)
+        else resolve(said)
+      }
       const onEnd = (code: number | null, signal: NodeJS.Signals | null) =>
         reject(endOf(code, signal, Buffer.concat(said).toString(), limits))
-      child.once('message', onReply).once('close', onEnd).once('error', reject)
+      child.on('message', onMessage).once('close', onEnd).once('error', reject)
       done.signal.addEventListener('abort', () => {
         clearTimeout(timer)
-        child.off('message', onReply).off('close', onEnd).off('error', reject)
+        child.off('message', onMessage).off('close', onEnd).off('error', reject)
       })
       // What cannot be sent because the process has ended is told by its end.
       child.send(request, () => undefined)

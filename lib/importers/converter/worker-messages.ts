@@ -17,6 +17,12 @@ export type WorkerRequest =
   | { kind: 'correct'; source: CorrectionSource; limits: ImportLimits }
   | { kind: 'warm'; limits: ImportLimits }
 
+/** Said while a source is being read, about each second of it: processor time of this source (ms). */
+export interface WorkerProgress {
+  kind: 'progress'
+  milliseconds: number
+}
+
 /** `spent` says that the worker must not be used again. */
 export type WorkerReply =
   | { kind: 'warm' }
