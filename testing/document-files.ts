@@ -56,21 +56,30 @@ export function odt(body: string, automatic = '', named = '', parts: Record<stri
   })
 }
 
-/** A small e-book: its pages by name in reading order, an entry of the spine saying more where it must, and the metadata. */
+/** A small e-book: its pages by name in reading order, an entry of the spine or the list of parts saying more where it must, the metadata, and the name of its package. */
 export function epub(
   pages: Record<string, string>,
-  { metadata = '', spine = {} }: { metadata?: string; spine?: Record<string, string> } = {},
+  {
+    metadata = '',
+    spine = {},
+    items = {},
+    packageName = 'book.opf',
+  }: {
+    metadata?: string
+    spine?: Record<string, string>
+    items?: Record<string, string>
+    packageName?: string
+  } = {},
 ): Promise<Uint8Array> {
   const names = Object.keys(pages)
   const page = (body: string) =>
-    body.startsWith('<?xml')
+    body.startsWith('<?xml') || !body.startsWith('<')
       ? body
       : `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>page</title></head><body>${body}</body></html>`
   return archive({
     mimetype: 'application/epub+zip',
-    'META-INF/container.xml':
-      '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
-    'OPS/book.opf': `<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">${metadata}</metadata><manifest>${names.map((name, at) => `<item id="i${at}" href="${name}" media-type="application/xhtml+xml"/>`).join('')}</manifest><spine>${names.map((name, at) => `<itemref idref="i${at}" ${spine[name] ?? ''}/>`).join('')}</spine></package>`,
+    'META-INF/container.xml': `<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OPS/${packageName}" media-type="application/oebps-package+xml"/></rootfiles></container>`,
+    [`OPS/${packageName}`]: `<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">${metadata}</metadata><manifest>${names.map((name, at) => `<item id="i${at}" href="${name}" ${items[name] ?? 'media-type="application/xhtml+xml"'}/>`).join('')}</manifest><spine>${names.map((name, at) => `<itemref idref="i${at}" ${spine[name] ?? ''}/>`).join('')}</spine></package>`,
     ...Object.fromEntries(names.map((name) => [`OPS/${name}`, page(pages[name] ?? '')])),
   })
 }

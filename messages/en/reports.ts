@@ -46,7 +46,7 @@ const reports = {
   comments: '{count, plural, one {# comment} other {# comments}} in the margin',
   runningText: 'Page headers and footers',
   absentPages:
-    '{count, plural, one {# page} other {# pages}} that the book’s order names and the file does not have, for example {example}',
+    '{count, plural, one {# page} other {# pages}} that the book’s order names and that could not be read, because the file does not have them or they are no pages, for example {example}',
   inside: 'In a document inside the document ({name}): {line}',
   insideUnread:
     'A document inside the document ({name}), which could not be read. Open the file in Word, save it again as .docx, and add that if you need it',

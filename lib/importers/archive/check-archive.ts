@@ -16,23 +16,25 @@ const textPart = /\.(xml|rels|xhtml|html?|svg|opf|ncx|css)$/i
 /**
  * Looks through a zip-based document before any converter sees it: number of entries, expanded size and ratio, encryption, and names that
  * lead outside. The sizes are checked against what really comes out, for the parts that are read. Of two parts of one name, programs differ in which they read: an
- * archive where these say different things is refused. Throws ImportRefused.
+ * archive where these say different things is refused. `alsoText` names parts that are text though their endings do not say so. Throws ImportRefused.
  */
 export async function checkArchive(
   bytes: Uint8Array,
   limits: ImportLimits,
   wanted: (name: string) => boolean = () => true,
+  alsoText: ReadonlySet<string> = new Set(),
 ): Promise<ArchiveContents> {
   const archive = await open(bytes)
   try {
     const entries = await listEntries(archive, limits)
-    checkSizes(entries, limits)
+    const isText = ({ fileName }: Entry) => textPart.test(fileName) || alsoText.has(fileName)
+    checkSizes(entries, limits, isText)
     const parts = new Map<string, Buffer>()
     for (const entry of entries) {
-      if (textPart.test(entry.fileName)) {
+      if (isText(entry)) {
         const part = await readEntry(archive, entry)
         refuseDeclarations(part)
-        if (!/html?$/i.test(entry.fileName)) refuseDeepXml(part)
+        if (textPart.test(entry.fileName) && !/html?$/i.test(entry.fileName)) refuseDeepXml(part)
         if (!wanted(entry.fileName)) continue
         if (parts.get(entry.fileName)?.equals(part) === false)
           throw new ImportRefused('corrupt-file', say('refusals.files.partTwice', { part: entry.fileName }))
@@ -95,7 +97,7 @@ function listEntries(archive: ZipFile, limits: ImportLimits): Promise<Entry[]> {
   })
 }
 
-function checkSizes(entries: readonly Entry[], limits: ImportLimits): void {
+function checkSizes(entries: readonly Entry[], limits: ImportLimits, isText: (entry: Entry) => boolean): void {
   let expanded = 0
   let text = 0
   for (const entry of entries) {
@@ -110,7 +112,7 @@ function checkSizes(entries: readonly Entry[], limits: ImportLimits): void {
       )
     }
     expanded += entry.uncompressedSize
-    if (textPart.test(entry.fileName)) text += entry.uncompressedSize
+    if (isText(entry)) text += entry.uncompressedSize
   }
   if (expanded > limits.zipExpandedBytes) throw tooLarge(expanded, limits.zipExpandedBytes)
   if (text > limits.zipTextBytes) throw tooLarge(text, limits.zipTextBytes)

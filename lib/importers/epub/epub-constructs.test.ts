@@ -68,6 +68,39 @@ describe('what an e-book shows', () => {
     expect(proposed).toMatchObject({ title: { value: 'Long Walks' }, author: { value: 'A. Writer; B. Other' } })
     expect([language, report.warnings]).toEqual(['fr', []])
   })
+  it.each(['a.xht', 'a', 'a.php', 'a.txt', 'a.XHTML', 'a b.asp'])(
+    'is in its pages, whatever their names: %s',
+    async (name) => {
+      const { text, report } = await imported(
+        await epub({ 'first.xhtml': '<p>first</p>', [name]: '<p>second<br>line</p>' }),
+      )
+      expect([text, report.lost, report.warnings]).toEqual(['first\nsecond\nline', [], []])
+    },
+  )
+  it('is in its package, whatever its name', async () => {
+    expect((await imported(await epub({ 'a.xhtml': '<p>one</p>' }, { packageName: 'package' }))).text).toBe('one')
+  })
+  it('is in the page that stands for a part that is none', async () => {
+    const { text, report } = await imported(
+      await epub(
+        { 'a.xhtml': '<p>one</p>', 'b.jpg': 'picture', 'c.xht': '<p>what the picture says</p>' },
+        { items: { 'b.jpg': 'media-type="image/jpeg" fallback="i2"' } },
+      ),
+    )
+    expect([text, report.lost]).toEqual(['one\nwhat the picture says', []])
+  })
+  it('is named where nobody reads it: no page, or not in the list', async () => {
+    const bytes = await epub(
+      { 'a.xhtml': '<p>one</p>', 'b.txt': 'words', 'd.jpg': 'picture' },
+      {
+        items: { 'b.txt': 'media-type="text/plain"', 'd.jpg': 'media-type="image/jpeg" fallback="i2"' },
+        spine: { 'd.jpg': '/><itemref idref="unlisted"' },
+      },
+    )
+    const { text, report } = await imported(bytes)
+    expect(text).toBe('one')
+    expect(report.lost).toEqual([expect.stringMatching(/^3 pages .*no pages, for example OPS\/b\.txt$/)])
+  })
   it('is refused where no list of chapters is in it', async () => {
     await expect(
       imported(await archive({ mimetype: 'application/epub+zip', 'a.xhtml': '<p>one</p>' })),

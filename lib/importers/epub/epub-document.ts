@@ -1,6 +1,6 @@
-import { checkArchive, encrypted } from '@/lib/importers/archive/check-archive'
+import { checkArchive, encrypted, type ArchiveContents } from '@/lib/importers/archive/check-archive'
 import type { Draft } from '@/lib/importers/draft'
-import { publication } from './publication'
+import { partsBesides, publication } from './publication'
 import { htmlConverter, leftOutLines, readPages } from '@/lib/importers/html/html-document'
 import type { ImportLimits } from '@/lib/importers/limits'
 import { pandocDraft } from '@/lib/importers/pandoc/pandoc-draft'
@@ -9,10 +9,10 @@ import { say } from '@/lib/i18n/say'
 
 /** An e-book: its pages one after another in reading order, with the notes of whichever page where they are referred to. */
 export async function epubFile(bytes: Uint8Array, limits: ImportLimits): Promise<Draft> {
-  const contents = await checkArchive(bytes, limits)
+  const contents = await bookParts(bytes, limits)
   // Fonts are often obfuscated under encryption.xml too, but a book under rights management carries its keys.
   if (contents.names.includes('META-INF/rights.xml')) throw encrypted()
-  const { pages, absent, meta } = publication(contents)
+  const { pages, unread, meta } = publication(contents)
   const sources = pages.map((path) => ({
     path,
     source: decodeXml(contents.parts.get(path) ?? Buffer.alloc(0)),
@@ -22,7 +22,18 @@ export async function epubFile(bytes: Uint8Array, limits: ImportLimits): Promise
   const draft = pandocDraft({ 'pandoc-api-version': [], meta, blocks }, 'epub', htmlConverter)
   draft.sourceText = sourceText
   draft.report.lost.push(...leftOutLines(leftOut))
-  if (absent.length > 0)
-    draft.report.lost.push(say('reports.absentPages', { count: absent.length, example: absent[0] ?? '' }))
+  if (unread.length > 0)
+    draft.report.lost.push(say('reports.absentPages', { count: unread.length, example: unread[0] ?? '' }))
   return draft
+}
+
+/** What is read of a book: the parts whose names say that they are text, and those that the book says are pages. */
+async function bookParts(bytes: Uint8Array, limits: ImportLimits): Promise<ArchiveContents> {
+  const besides = new Set<string>()
+  let read = await checkArchive(bytes, limits)
+  for (let more = partsBesides(read); more.length > 0; more = partsBesides(read)) {
+    for (const name of more) besides.add(name)
+    read = await checkArchive(bytes, limits, undefined, besides)
+  }
+  return read
 }

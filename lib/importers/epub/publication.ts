@@ -14,34 +14,81 @@ const prefixes: Prefixes = [
 export interface Publication {
   /** Names of the parts to read, in reading order. */
   pages: string[]
-  /** Parts that the reading order names and the file does not have. */
-  absent: string[]
+  /** What the reading order names and nobody reads: parts that the file does not have, or that are no pages. */
+  unread: string[]
   meta: PandocTree['meta']
 }
 
+/** Media types of the parts that are read as pages, whatever their names: of the standard, and of books older than it. */
+const pageTypes =
+  /^(application\/(xhtml\+xml|html|xml|x-dtbook\+xml)|image\/svg\+xml|text\/(html|xml|x-oeb1-document|x-oeb-document))\s*(;|$)/i
+
 /** What the package of an e-book says: its pages in reading order (those off the main path too), and its title, authors and language. Throws ImportRefused where it says nothing. */
-export function publication({ parts, names }: ArchiveContents): Publication {
-  const container = parts.get('META-INF/container.xml')
-  const rootfile =
-    container &&
-    [...below(readXml(container, prefixes).root, 'ocf:rootfile')]
-      .map(({ attributes }) => attributes['full-path'] ?? '')
-      .find((path) => parts.has(path))
-  const path = rootfile ?? names.find((name) => name.endsWith('.opf')) ?? ''
+export function publication(contents: ArchiveContents): Publication {
+  const { parts } = contents
+  const path = packageName(contents)
   const part = parts.get(path)
   if (!part) throw new ImportRefused('corrupt-file', say('refusals.files.noBook'))
   const { root } = readXml(part, prefixes)
-  const items = new Map([...below(root, 'opf:item')].map((item) => [item.attributes.id ?? '', item]))
-  const inOrder = [...below(root, 'opf:itemref')].flatMap(({ attributes }) => items.get(attributes.idref ?? '') ?? [])
-  const found = [...new Set(inOrder.map((item) => nameOf(path, item)))]
+  const named = namedInOrder(path, root)
   return {
-    pages: found.filter((name) => parts.has(name)),
-    absent: found.filter((name) => !names.includes(name)),
+    pages: named.filter((name) => parts.has(name)),
+    unread: named.filter((name) => !parts.has(name)),
     meta: metaOf(root),
   }
 }
 
-const nameOf = (from: string, item: XmlElement): string => resolved(from, item.attributes.href ?? '').replace(/#$/, '')
+/** Names of parts that the book is read from and that are not in `parts`: its package, and then its pages. */
+export function partsBesides(contents: ArchiveContents): string[] {
+  const { names, parts } = contents
+  const path = packageName(contents)
+  const part = parts.get(path)
+  if (!part) return names.includes(path) ? [path] : []
+  const { root } = readXml(part, prefixes)
+  const pages = new Set(
+    [...below(root, 'opf:item')].filter(isPage).map((item) => nameOf(path, item.attributes.href ?? '')),
+  )
+  return namedInOrder(path, root).filter((name) => pages.has(name) && names.includes(name) && !parts.has(name))
+}
+
+function packageName({ parts, names }: ArchiveContents): string {
+  const container = parts.get('META-INF/container.xml')
+  const rootfile =
+    container &&
+    [...below(readXml(container, prefixes).root, 'ocf:rootfile')]
+      .filter(({ attributes }) => /^(application\/oebps-package\+xml)?$/i.test(attributes['media-type'] ?? ''))
+      .map(({ attributes }) => attributes['full-path'] ?? '')
+      .find((path) => names.includes(path))
+  return rootfile ?? names.find((name) => name.endsWith('.opf')) ?? ''
+}
+
+/** The parts that the reading order names, each once; one that the book does not list, by what it is called there. */
+function namedInOrder(path: string, root: XmlElement): string[] {
+  const items = new Map([...below(root, 'opf:item')].map((item) => [item.attributes.id ?? '', item]))
+  return [
+    ...new Set(
+      [...below(root, 'opf:itemref')].map(({ attributes: { idref = '' } }) => {
+        const item = readable(items, idref)
+        return item ? nameOf(path, item.attributes.href ?? '') : idref
+      }),
+    ),
+  ]
+}
+
+/** An item, or the page that stands for it where it is none, such as a picture. */
+function readable(items: ReadonlyMap<string, XmlElement>, id: string): XmlElement | undefined {
+  const item = items.get(id)
+  const seen = new Set<XmlElement>()
+  for (let one = item; one && !seen.has(one); one = items.get(one.attributes.fallback ?? '')) {
+    if (isPage(one)) return one
+    seen.add(one)
+  }
+  return item
+}
+
+const isPage = ({ attributes }: XmlElement): boolean => pageTypes.test(attributes['media-type'] ?? '')
+
+const nameOf = (from: string, href: string): string => resolved(from, href).replace(/#.*$/, '')
 
 function metaOf(root: XmlElement): PandocTree['meta'] {
   const values = (name: string) =>
