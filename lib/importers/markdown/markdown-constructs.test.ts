@@ -34,6 +34,26 @@ describe('what a Markdown file says', () => {
       'un*frigging*believable snake_case a\\*b &copy; <https://example.org/a> [words](https://example.org "title") ![alt](a.png) `co*de`',
       'unfriggingbelievable snake_case a*b © https://example.org/a words \uFFFC co*de',
     ],
+    [
+      'short answers behind a name in brackets',
+      '[Q]: How did it go?\n\n[Anna]: Tired.\n\n[00:04:10]: Silence\n\n[P1]: Yes\n[P2]: "No"\n\n[Ben]:\nNever\n\n> [Anna]: Well...\n\n- [Anna]: yes "very much"\n- [Cy D.]: No:never',
+      '[Q]: How did it go?\n[Anna]: Tired.\n[00:04:10]: Silence\n[P1]: Yes [P2]: "No"\n[Ben]: Never\n[Anna]: Well...\n[Anna]: yes "very much"\n[Cy D.]: No:never',
+    ],
+    [
+      'answers of who answers at length, too, and is spoken of',
+      '[Anna]: Tired.\n\n[Anna]: I was so tired that day.\n\nWhat [Anna] means.',
+      '[Anna]: Tired.\n[Anna]: I was so tired that day.\nWhat [Anna] means.',
+    ],
+    [
+      'no target of a link, used or not',
+      'See [one], [two][2] and [three].\n\n[one]: https://example.org\n[2]: page.html "title"\n[three]: elsewhere\n[four]: <a b>\n[five]: ../other\n[six]: mailto:a@example.org',
+      'See one, two and three.',
+    ],
+    [
+      'what looks like an answer in code and in HTML, as it is',
+      '```\n[Anna]: Tired.\n```\n\n    [Ben]: Never\n\n<pre>\n[Cy]: Yes\n</pre>\n\n`[Dee]: No`',
+      '[Anna]: Tired.\n[Ben]: Never\n[Cy]: Yes\n[Dee]: No',
+    ],
     ['code with its fence', '```js\nlet a = `<b>`\n```\n\n- ~~~\n  [x](y)\n  ~~~', 'let a = `<b>`\n[x](y)'],
   ])('is %s', async (_, markdown, text) => {
     const { text: got, report } = await imported(markdown)
@@ -57,6 +77,7 @@ describe('the words of Markdown', () => {
   it.each([
     ['1. one\n2) two\n- [x] three\n> - four', 'one two three four'],
     ['[a]: https://example.org "t"\n[a][a] and [b](<c d> "e")', 'a and b'],
+    ['[Anna]: Tired.\n[Ben]: https://example.org\n[Cy]: yes\n\n[Cy] says', 'Anna Tired Cy says'],
     ['# head\n## 2.1 more\nsetext\n===', 'head 2 1 more setext'],
     ['a[^note] b\n\n[^note]: c', 'a b c'],
     ['<span class="x">in</span>side <br/>out', 'inside out'],

@@ -9,6 +9,7 @@ import { frontMatter, headerAsText } from './front-matter'
 import { markdownSource } from './markdown-source'
 import { readWithPandoc, type PandocReading } from '@/lib/importers/pandoc/pandoc'
 import { pandocDraft } from '@/lib/importers/pandoc/pandoc-draft'
+import { releaseLines, withTextualDefinitions } from './textual-definitions'
 import { withRawHtmlRead } from './raw-html'
 import { reportEncoding } from '@/lib/importers/report-encoding'
 import { say } from '@/lib/i18n/say'
@@ -29,10 +30,12 @@ export async function markdownText(raw: string, limits: ImportLimits): Promise<D
   const clean = cleanText(raw)
   const text = boundedMarkdown(clean.text)
   const { header, body, unread, ...found } = frontMatter(text)
-  const isMetadata = found.isMetadata && !doublesItself(text.slice(0, text.length - body.length))
+  const head = text.slice(0, text.length - body.length)
+  const isMetadata = found.isMetadata && !doublesItself(head)
   const asText = header === undefined ? body : `${headerAsText(header)}\n\n${body}`
-  const withMetadata = isMetadata ? await readMetadata(text, limits) : undefined
-  const { tree, converter } = withMetadata ?? (await readWithPandoc(dialect, asText, limits.memoryBytes))
+  const withMetadata = isMetadata ? await readMetadata(head + withTextualDefinitions(body), limits) : undefined
+  const { tree, converter } =
+    withMetadata ?? (await readWithPandoc(dialect, withTextualDefinitions(asText), limits.memoryBytes, releaseLines))
   const { blocks, leftOut } = withRawHtmlRead(tree.blocks)
   const draft = pandocDraft({ ...tree, blocks }, 'md', converter, clean.replaced)
   draft.report.lost.push(...leftOutLines(leftOut))
@@ -49,7 +52,7 @@ export async function markdownText(raw: string, limits: ImportLimits): Promise<D
 /** The file with its metadata; undefined where they look like YAML and are none. */
 async function readMetadata(text: string, limits: ImportLimits): Promise<PandocReading | undefined> {
   try {
-    return await readWithPandoc(`${dialect}+yaml_metadata_block`, text, limits.memoryBytes)
+    return await readWithPandoc(`${dialect}+yaml_metadata_block`, text, limits.memoryBytes, releaseLines)
   } catch (error) {
     if (error instanceof ImportRefused && error.code === 'corrupt-file' && error.constructor === ImportRefused)
       return undefined

@@ -5,8 +5,11 @@ import { ownValue } from '@/lib/domain/own-value'
  * `html` gives the words of what is HTML. Not in it are pictures, whose descriptions belong to the pictures.
  */
 export function markdownSource(text: string, html: (source: string) => string): string {
+  const used = labelsUsed(text)
   return blocksOf(text)
-    .map(({ lines, isCode }) => (isCode ? lines.join('\n') : inlinesOf(lines.map(withoutBlockMarks).join('\n'), html)))
+    .map(({ lines, isCode }) =>
+      isCode ? lines.join('\n') : inlinesOf(lines.map((line) => withoutBlockMarks(line, used)).join('\n'), html),
+    )
     .join('\n')
 }
 
@@ -32,9 +35,14 @@ function blocksOf(text: string): Part[] {
   return parts
 }
 
-const withoutBlockMarks = (line: string): string => {
-  // A definition of a link or a row of dashes says nothing.
-  if (/^ {0,3}\[(?!\^)[^\]]+\]:\s*\S+/.test(line)) return ''
+/** What stands in square brackets with no colon behind it, as written, in small letters. */
+const labelsUsed = (text: string): Set<string> =>
+  new Set((text.match(/\[[^[\]]*\](?!:)/g) ?? []).map((label) => label.slice(1, -1).toLowerCase()))
+
+const withoutBlockMarks = (line: string, used: ReadonlySet<string>): string => {
+  // The definition of a link says nothing, where somebody follows it or it leads anywhere; else it is what somebody said.
+  const [, label = '', target] = /^ {0,3}\[(?!\^)([^\]]+)\]:\s*(\S+)/.exec(line) ?? []
+  if (target !== undefined && (used.has(label.toLowerCase()) || /[/#@<\\]|\w[.:]\w/.test(target))) return ''
   return line
     .replace(/^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)(?:\[[ xX]\][ \t])?)*/, ' ')
     .replace(/^ *\[\^[^\]\s]+\]:/, ' ')
