@@ -1,6 +1,9 @@
 import { childrenOf, type XmlElement, type XmlNode } from '../archive/xml-tree'
 
-const readable = new Set(['wps', 'wpg', 'wpc', 'w14', 'w15', 'wp14', 'a14'])
+/** Prefixes of the extensions that are read; those of charts have numbers. */
+const readable = /^(wps|wpg|wpc|w14|w15|wp14|a14|c14|cx\d*)$/
+/** What stands for another part that has words. */
+const leadsToWords = new Set(['c:chart', 'cx:chart', 'dgm:relIds'])
 
 /**
  * What to read of something that is written twice, for programs that know an extension and for those that do not: the first form if we know its extension
@@ -10,7 +13,7 @@ export function chosenAlternative(alternate: XmlElement): XmlElement | undefined
   const choices = childrenOf(alternate, 'mc:Choice')
   const fallback = childrenOf(alternate, 'mc:Fallback')
   const known = choices.filter(({ attributes }) =>
-    (attributes.Requires ?? '').split(/\s+/).every((prefix) => readable.has(prefix)),
+    (attributes.Requires ?? '').split(/\s+/).every((prefix) => readable.test(prefix)),
   )
   const inOrder = [...known, ...fallback, ...choices]
   return inOrder.find(hasWords) ?? inOrder[0]
@@ -34,8 +37,9 @@ function hasWords({ children }: XmlElement): boolean {
   return children.some(
     (child) =>
       typeof child !== 'string' &&
-      (((child.name === 'w:t' || child.name === 'a:t') &&
-        child.children.some((text) => typeof text === 'string' && text.trim() !== '')) ||
+      (leadsToWords.has(child.name) ||
+        ((child.name === 'w:t' || child.name === 'a:t') &&
+          child.children.some((text) => typeof text === 'string' && text.trim() !== '')) ||
         hasWords(child)),
   )
 }

@@ -9,6 +9,7 @@ import type { PandocReading } from '@/lib/importers/pandoc/pandoc'
 import { withPlaceholdersReplaced } from '@/lib/importers/placeholders'
 import { readArchive } from '@/lib/importers/archive/read-archive'
 import { below, readXml, textOf } from '@/lib/importers/archive/xml-tree'
+import { chartNumbers } from './drawing-texts'
 import { placeholder, type Noticed } from './plain-word'
 import { preparedWord, type PreparedWord } from './prepared-word'
 import { readChunks } from './read-chunks'
@@ -120,7 +121,8 @@ function reportNoticed(
 }
 
 /** What stands beside the text of a document and is not read. */
-function besideTheText({ names, parts }: ArchiveContents): Said[] {
+function besideTheText(contents: ArchiveContents): Said[] {
+  const { names, parts } = contents
   const has = (name: string, element: string) => {
     const part = parts.get(name)
     return part ? [...below(readXml(part, wordPrefixes).root, element)].length : 0
@@ -129,13 +131,25 @@ function besideTheText({ names, parts }: ArchiveContents): Said[] {
     .filter((name) => /^word\/comments\d*\.xml$/.test(name))
     .reduce((sum, name) => sum + has(name, 'w:comment'), 0)
   const running = names.some((name) => /^word\/(header|footer)\d*\.xml$/.test(name) && has(name, 'w:t') > 0)
-  const charts = [...parts]
-    .filter(([name]) => /^word\/charts\/chart\d*\.xml$/.test(name))
-    .flatMap(([, part]) => [...below(readXml(part, wordPrefixes).root, 'c:numCache')])
-  const numbers = charts.flatMap((cache) => [...below(cache, 'c:v')].map(textOf))
+  const numbers = [...chartsOf(contents)].flatMap((name) => numbersIn(parts.get(name)))
   return [
     ...numbersOfCharts(numbers),
     ...(comments > 0 ? [say('reports.comments', { count: comments })] : []),
     ...(running ? [say('reports.runningText')] : []),
   ]
+}
+
+const chartsOf = (contents: ArchiveContents): Set<string> =>
+  new Set([
+    ...contents.names.filter((name) => /^word\/charts\/chart(Ex)?\d*\.xml$/i.test(name)),
+    ...['chart', 'chartEx'].flatMap((kind) => wordPackage(contents)?.relations.allOfKind(kind) ?? []),
+  ])
+
+function numbersIn(chart: Uint8Array | undefined): string[] {
+  if (!chart) return []
+  const { root } = readXml(chart, wordPrefixes)
+  const points = chartNumbers.flatMap((kind) =>
+    [...below(root, kind)].flatMap((held) => [...below(held, 'c:v'), ...below(held, 'cx:pt')]),
+  )
+  return points.map(textOf)
 }

@@ -3,8 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { docxFile } from './docx-document'
 import { finish } from '../finish'
 import { defaultLimits } from '../limits'
+import { checkArchive } from '../archive/check-archive'
+import { wordDocument } from './word-document'
+import { wordPackage } from './word-package'
+import { wordSource } from './word-source'
 import { archive, docx, wordNamespaces } from '@/testing/document-files'
 
+const wordDocumentOf = async (bytes: Uint8Array) => {
+  const found = wordPackage(await checkArchive(bytes, defaultLimits))
+  const document = found && wordDocument(found)
+  if (!document) throw new Error('There is no document')
+  return document
+}
 const imported = async (bytes: Uint8Array) => finish(await docxFile(bytes, defaultLimits), 'a.docx')
 const t = (text: string) => `<w:t xml:space="preserve">${text}</w:t>`
 const r = (text: string, properties = '') =>
@@ -329,6 +339,81 @@ describe('what a Word document shows', () => {
       ),
     )
     expect(text).toBe('See\nNode words\nGrowth\nNorth')
+  })
+
+  describe('in a chart', () => {
+    const namespaces = [
+      'c="http://schemas.openxmlformats.org/drawingml/2006/chart"',
+      'a="http://schemas.openxmlformats.org/drawingml/2006/main"',
+      'r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"',
+      'c15="http://schemas.microsoft.com/office/drawing/2012/chart"',
+      'cx="http://schemas.microsoft.com/office/drawing/2014/chartex"',
+      'cdr="http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"',
+    ]
+      .map((one) => `xmlns:${one}`)
+      .join(' ')
+    const points = (...values: string[]) => values.map((value) => `<c:pt><c:v>${value}</c:v></c:pt>`).join('')
+    const words = (text: string) => `<a:p><a:r><a:t>${text}</a:t></a:r></a:p>`
+    const drawn = (inside: string) => `<w:r><w:drawing>${inside}</w:drawing></w:r>`
+    const chart = (inside: string) => `<c:chartSpace ${namespaces}>${inside}</c:chartSpace>`
+    const withChart = (part: string, reference = `<c:chart ${namespaces} r:id="c"/>`, kind = 'chart') =>
+      docx(p(r('See') + drawn(reference)), {
+        ...relations(relation('c', kind, 'charts/c.xml')),
+        'word/charts/c.xml': part,
+        'word/charts/_rels/c.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relation('u', 'chartUserShapes', '../drawings/drawing1.xml')}</Relationships>`,
+        'word/drawings/drawing1.xml': `<c:userShapes ${namespaces}><cdr:sp>${words('written over')}</cdr:sp></c:userShapes>`,
+      })
+
+    it.each([
+      ['the name of a series that is no cell', '<c:ser><c:tx><c:v>Women</c:v></c:tx></c:ser>', 'Women'],
+      [
+        'categories of several levels',
+        `<c:cat><c:multiLvlStrRef><c:f>A1</c:f><c:multiLvlStrCache><c:lvl>${points('May', 'June')}</c:lvl><c:lvl>${points('Spring')}</c:lvl></c:multiLvlStrCache></c:multiLvlStrRef></c:cat>`,
+        'May\nJune\nSpring',
+      ],
+      ['categories that are no cells', `<c:cat><c:strLit>${points('a', 'b', 'a')}</c:strLit></c:cat>`, 'a\nb'],
+      [
+        'labels of points out of cells, and not what holds their place',
+        `<c:dLbl><a:p><a:fld type="CELLRANGE"><a:t>[CELLRANGE]</a:t></a:fld></a:p></c:dLbl><c:extLst><c15:datalabelsRange><c15:f>B1</c15:f><c15:dlblRangeCache>${points('only here')}</c15:dlblRangeCache></c15:datalabelsRange></c:extLst>`,
+        'only here',
+      ],
+      ['what is written over it', '<c:userShapes r:id="u"/>', 'written over'],
+    ])('is %s', async (_, inside, text) => {
+      const { text: got, report } = await imported(await withChart(chart(inside)))
+      expect(got).toBe(`See\n${text}`)
+      expect([report.lost, report.warnings]).toEqual([[], []])
+    })
+
+    it('is counted where it is a number, in a chart of whatever name', async () => {
+      const { text, report } = await imported(
+        await withChart(
+          chart(`<c:ser><c:tx><c:v>Men</c:v></c:tx><c:val><c:numLit>${points('4', '5')}</c:numLit></c:val></c:ser>`),
+        ),
+      )
+      expect(text).toBe('See\nMen')
+      expect(report.lost).toEqual(['2 numbers that charts draw, for example 4; names and titles are kept'])
+    })
+
+    it('is its title and its categories where it is a newer kind of chart, for which others see a sentence', async () => {
+      const part = `<cx:chartSpace ${namespaces}><cx:data><cx:strDim type="cat"><cx:f>A1</cx:f><cx:lvl><cx:pt idx="0">Branch</cx:pt><cx:pt idx="1">Leaf</cx:pt></cx:lvl></cx:strDim><cx:numDim><cx:f>B1</cx:f><cx:lvl><cx:pt>7.5</cx:pt></cx:lvl></cx:numDim></cx:data><cx:title><cx:tx><cx:txData><cx:v>Tree</cx:v></cx:txData><cx:rich>${words('Tree')}</cx:rich></cx:tx></cx:title><cx:series><cx:tx><cx:txData><cx:v>Series</cx:v></cx:txData></cx:tx></cx:series></cx:chartSpace>`
+      const bytes = await docx(
+        p(
+          `${r('See')}<w:r><mc:AlternateContent><mc:Choice Requires="cx1"><w:drawing><cx:chart ${namespaces} r:id="c"/></w:drawing></mc:Choice><mc:Fallback><w:drawing>${words('This chart is not available')}</w:drawing></mc:Fallback></mc:AlternateContent></w:r>`,
+        ),
+        {
+          ...relations(relation('c', 'chartEx', 'charts/x.xml')),
+          'word/charts/x.xml': part,
+        },
+      )
+      const { text, report } = await imported(bytes)
+      expect(text).toBe('See\nBranch\nLeaf\nTree\nSeries')
+      expect(report.lost).toEqual(['1 number that a chart draws, for example 7.5; names and titles are kept'])
+    })
+
+    it('is missed by the account where its reader did not find it', async () => {
+      const document = wordDocumentOf(await withChart(chart('<c:title><c:unheard>told by none</c:unheard></c:title>')))
+      expect(wordSource(await document)).toContain('told by none')
+    })
   })
 
   it('is no hidden text, by itself or by a style, and the report says so', async () => {

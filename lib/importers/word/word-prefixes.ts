@@ -14,6 +14,8 @@ export const wordPrefixes: Prefixes = [
   ['a', ...both('drawingml/{year}/main')],
   ['pic', ...both('drawingml/{year}/picture')],
   ['c', ...both('drawingml/{year}/chart')],
+  ['c15', 'http://schemas.microsoft.com/office/drawing/2012/chart'],
+  ['cx', 'http://schemas.microsoft.com/office/drawing/2014/chartex'],
   ['dgm', ...both('drawingml/{year}/diagram')],
   ['mc', `${transitional}/markup-compatibility/2006`],
   ['v', 'urn:schemas-microsoft-com:vml'],

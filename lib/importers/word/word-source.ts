@@ -1,7 +1,7 @@
 import { formulaWords } from '../pandoc/formula-words'
 import { below, childOf, childrenOf, textOf, type XmlElement } from '../archive/xml-tree'
 import { chosenAlternative } from './alternate-content'
-import { drawingTexts } from './drawing-texts'
+import { wordsOfParts } from './parts-source'
 import { isDeleted, shownByForm, WordFields } from './word-fields'
 import type { WordDocument } from './word-document'
 
@@ -21,7 +21,7 @@ const silent = new Set([
   'w:rubyPr',
   'w:sectPr',
 ])
-const parting = new Set(['w:tab', 'w:br', 'w:cr', 'w:ptab', 'w:footnoteReference', 'w:endnoteReference'])
+const parting = new Set(['a:br', 'w:tab', 'w:br', 'w:cr', 'w:ptab', 'w:footnoteReference', 'w:endnoteReference'])
 
 /** The words that somebody who opens a Word document reads in it: all of them, in the order of the file, by a walk through its XML. */
 export function wordSource(document: WordDocument): string {
@@ -83,12 +83,25 @@ function walkStory(story: XmlElement, document: WordDocument, out: string[], not
         case 'w:drawing':
         case 'w:pict':
         case 'w:object':
-          out.push(
-            drawingTexts(child, document.package)
-              .map((text) => `\n${text}\n`)
-              .join(''),
-          )
+          if (fields.inCode) break
+          out.push('\n')
           walk(child, undefined)
+          out.push('\n')
+          break
+        case 'a:p':
+          walk(child, undefined)
+          out.push('\n')
+          break
+        case 'a:t':
+          out.push(child.children.filter((text) => typeof text === 'string').join(''))
+          break
+        case 'v:textpath':
+          out.push(`\n${child.attributes.string ?? ''}\n`)
+          break
+        case 'c:chart':
+        case 'cx:chart':
+        case 'dgm:relIds':
+          out.push(wordsOfParts(child, document.package))
           break
         case 'w:txbxContent':
           // A word that a box is anchored in goes on behind it, but is not told from two here.
