@@ -8,7 +8,7 @@ import { pandocDraft } from '@/lib/importers/pandoc/pandoc-draft'
 import type { PandocReading } from '@/lib/importers/pandoc/pandoc'
 import { withPlaceholdersReplaced } from '@/lib/importers/placeholders'
 import { readArchive } from '@/lib/importers/archive/read-archive'
-import { below, readXml, textOf } from '@/lib/importers/archive/xml-tree'
+import { below, readXml, textOf, type XmlElement } from '@/lib/importers/archive/xml-tree'
 import { chartNumbers } from './drawing-texts'
 import { placeholder, type Noticed } from './plain-word'
 import { preparedWord, type PreparedWord } from './prepared-word'
@@ -123,33 +123,32 @@ function reportNoticed(
 /** What stands beside the text of a document and is not read. */
 function besideTheText(contents: ArchiveContents): Said[] {
   const { names, parts } = contents
-  const has = (name: string, element: string) => {
-    const part = parts.get(name)
-    return part ? [...below(readXml(part, wordPrefixes).root, element)].length : 0
-  }
-  const comments = names
-    .filter((name) => /^word\/comments\d*\.xml$/.test(name))
-    .reduce((sum, name) => sum + has(name, 'w:comment'), 0)
-  const running = names.some((name) => /^word\/(header|footer)\d*\.xml$/.test(name) && has(name, 'w:t') > 0)
-  const numbers = [...chartsOf(contents)].flatMap((name) => numbersIn(parts.get(name)))
+  const relations = wordPackage(contents)?.relations
+  const rootsOf = (named: RegExp, ...kinds: string[]) =>
+    [
+      ...new Set([
+        ...names.filter((name) => named.test(name)),
+        ...kinds.flatMap((kind) => relations?.allOfKind(kind) ?? []),
+      ]),
+    ]
+      .flatMap((name) => parts.get(name) ?? [])
+      .map((part) => readXml(part, wordPrefixes).root)
+  const comments = rootsOf(/^word\/comments\d*\.xml$/, 'comments').flatMap((root) => [...below(root, 'w:comment')])
+  const running = rootsOf(/^word\/(header|footer)\d*\.xml$/, 'header', 'footer')
+  const numbers = rootsOf(/^word\/charts\/chart(Ex)?\d*\.xml$/i, 'chart', 'chartEx').flatMap(numbersIn)
   return [
     ...numbersOfCharts(numbers),
-    ...(comments > 0 ? [say('reports.comments', { count: comments })] : []),
-    ...(running ? [say('reports.runningText')] : []),
+    ...(comments.length > 0 ? [say('reports.comments', { count: comments.length })] : []),
+    ...(running.some(showsWords) ? [say('reports.runningText')] : []),
   ]
 }
 
-const chartsOf = (contents: ArchiveContents): Set<string> =>
-  new Set([
-    ...contents.names.filter((name) => /^word\/charts\/chart(Ex)?\d*\.xml$/i.test(name)),
-    ...['chart', 'chartEx'].flatMap((kind) => wordPackage(contents)?.relations.allOfKind(kind) ?? []),
-  ])
+/** Whether somebody reads something there: text, the words of a shape, or letters along a path, such as a watermark. */
+const showsWords = (root: XmlElement): boolean =>
+  [...below(root, 'w:t'), ...below(root, 'a:t')].some((text) => textOf(text).trim() !== '') ||
+  [...below(root, 'v:textpath')].some(({ attributes }) => (attributes.string ?? '').trim() !== '')
 
-function numbersIn(chart: Uint8Array | undefined): string[] {
-  if (!chart) return []
-  const { root } = readXml(chart, wordPrefixes)
-  const points = chartNumbers.flatMap((kind) =>
-    [...below(root, kind)].flatMap((held) => [...below(held, 'c:v'), ...below(held, 'cx:pt')]),
-  )
-  return points.map(textOf)
-}
+const numbersIn = (chart: XmlElement): string[] =>
+  chartNumbers
+    .flatMap((kind) => [...below(chart, kind)].flatMap((held) => [...below(held, 'c:v'), ...below(held, 'cx:pt')]))
+    .map(textOf)

@@ -1,8 +1,9 @@
 import { below, childOf, childrenOf, element, type XmlElement, type XmlNode } from '../archive/xml-tree'
 import { chosenAlternative, withoutAlternatives } from './alternate-content'
 import { drawingTexts } from './drawing-texts'
-import { isDeleted, shownByForm, WordFields } from './word-fields'
+import { isDeleted, shownByField, WordFields } from './word-fields'
 import type { WordDocument } from './word-document'
+import { mathOf, wordsBelow } from './unseen-words'
 import { withoutFalseMerges } from './merged-cells'
 import { valueOf } from './word-styles'
 import { paragraphProperties, type ParagraphNumbers } from './paragraph-properties'
@@ -143,7 +144,7 @@ export class PlainWord {
           return [element(child.name, child.attributes, this.#inlines(child.children, style))]
         case 'm:oMath':
         case 'm:oMathPara':
-          return this.#fields.inCode ? [] : [child]
+          return this.#fields.inCode ? [] : [this.#math(child, style)]
         case 'mc:AlternateContent':
           return this.#inlines(chosenAlternative(child)?.children ?? [], style)
         case 'w:p':
@@ -170,13 +171,14 @@ export class PlainWord {
       open = undefined
     }
     const read = (child: XmlElement) => {
-      if (child.name === 'w:fldChar') return putRuns(this.#fieldMark(child))
+      if (child.name === 'w:fldChar') return putRuns(this.#fieldMark(child, isHidden))
       if (child.name === 'w:instrText') return this.#fields.addCode(textIn(child))
       if (this.#fields.inCode) return
       if (isHidden) {
-        if (child.name === 'w:t') this.noticed.hidden.push(textIn(child))
+        this.noticed.hidden.push(...wordsBelow(child, this.document))
         return
       }
+      if (child.name === 'w:t') this.#fields.addResult(textIn(child))
       if (inRun.has(child.name)) return put(child)
       switch (child.name) {
         case 'w:ptab':
@@ -209,7 +211,7 @@ export class PlainWord {
     return [...base, textRun('('), ...reading, textRun(')')]
   }
 
-  #fieldMark(mark: XmlElement): XmlElement[] {
+  #fieldMark(mark: XmlElement, isHidden: boolean): XmlElement[] {
     const passed = this.#fields.pass(mark)
     if (!passed) return []
     const { kind, field } = passed
@@ -220,10 +222,22 @@ export class PlainWord {
         ? [run(field.begin), run(element('w:instrText', { 'xml:space': 'preserve' }, [field.code])), run(mark)]
         : []
     if (isLink && field.part === 'result') return [run(mark)]
-    const { sign, choice } = shownByForm(field.begin)
-    if (sign === undefined && choice === undefined) return []
-    this.noticed.forms += 1
-    return [textRun(sign ?? choice ?? '')]
+    const { sign, choice, words, reading } = shownByField(field)
+    const shown = (sign ?? choice ?? words ?? '') + (reading ? `(${reading})` : '')
+    if (shown === '') return []
+    if (isHidden) this.noticed.hidden.push(shown)
+    else if (reading) this.noticed.readings += 1
+    else if (words === undefined) this.noticed.forms += 1
+    return isHidden ? [] : [textRun(shown)]
+  }
+
+  /** A formula as pandoc reads it: text of the document in it is text of a formula, and hidden text is left out. */
+  #math(formula: XmlElement, style: string | undefined): XmlElement {
+    return mathOf(formula, (run) => {
+      if (!this.document.isHidden(run, style)) return false
+      this.noticed.hidden.push(...wordsBelow(run, this.document))
+      return true
+    })
   }
 
   /** Its image stays where it is; its words come behind the paragraph. */

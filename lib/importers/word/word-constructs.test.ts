@@ -133,6 +133,37 @@ describe('what a Word document shows', () => {
       'a\nShape words',
     ],
     [
+      'the text of a form that is to be written over, where nobody has',
+      p(
+        `${mark('begin', '<w:ffData><w:textInput><w:default w:val="your name"/></w:textInput></w:ffData>')}${code('FORMTEXT')}${mark('end')}${r(' ')}${mark('begin', '<w:ffData><w:textInput><w:default w:val="your age"/></w:textInput></w:ffData>')}${code('FORMTEXT')}${mark('separate')}${r('seven')}${mark('end')}`,
+      ),
+      'your name seven',
+    ],
+    [
+      'what the code of a button says',
+      p(`${r('a ')}${mark('begin')}${code(' MACROBUTTON NoMacro [click here] ')}${mark('end')}${r(' b')}`),
+      'a [click here] b',
+    ],
+    [
+      'letters with a reading, as older programs write them',
+      p(
+        `${r('私は')}${mark('begin')}${code('EQ \\* jc2 \\* "Font:MS Mincho" \\* hps10 \\o\\ad(\\s\\up 9(')}${code('とうきょう')}${code('),東京)')}${mark('separate')}${mark('end')}${r('で')}`,
+      ),
+      '私は東京(とうきょう)で',
+    ],
+    [
+      'what a field draws',
+      p(`${mark('begin')}${code(' EQ \\f(rise,run) ')}${mark('end')}${r(' and ')}${field(' EQ \\f(1,2) ', r('half'))}`),
+      'rise run and half',
+    ],
+    [
+      'text of the document in a formula',
+      p(
+        `<m:oMath>${r('speed')}<m:r><m:t>x</m:t></m:r><w:ins w:id="1" w:author="A">${r('less')}</w:ins></m:oMath>`,
+      ),
+      '\\text{speed}x\\text{less}',
+    ],
+    [
       'moved and inserted text, and not what was deleted',
       p(
         `${r('a')}<w:moveFrom w:author="A" w:id="1">${r('b')}</w:moveFrom><w:moveTo w:author="A" w:id="2">${r('c')}</w:moveTo><w:ins w:author="A" w:id="3">${r('d')}</w:ins><w:del w:author="A" w:id="4"><w:r><w:delText>e</w:delText></w:r></w:del>`,
@@ -433,6 +464,71 @@ describe('what a Word document shows', () => {
     )
     expect(text).toBe('Seen words')
     expect(report.lost).toEqual(['Hidden text, left out: 3 words, for example “one two three”'])
+  })
+
+  it.each<[string, string, string]>([
+    ['a box', box('boxed words').slice('<w:r>'.length, -'</w:r>'.length), '2 words, for example “boxed words”'],
+    [
+      'a shape',
+      '<w:drawing><a:p><a:r><a:t>Shape words</a:t></a:r></a:p></w:drawing>',
+      '2 words, for example “Shape words”',
+    ],
+    [
+      'what is written twice',
+      `<mc:AlternateContent><mc:Choice Requires="wps">${t('once')}</mc:Choice><mc:Fallback>${t('once')}</mc:Fallback></mc:AlternateContent>`,
+      '1 word, for example “once”',
+    ],
+    [
+      'a reading',
+      `<w:ruby><w:rt>${r('read')}</w:rt><w:rubyBase>${r('base')}</w:rubyBase></w:ruby>`,
+      '2 words, for example “read base”',
+    ],
+    ['a note', '<w:footnoteReference w:id="2"/>', '2 words, for example “The note.”'],
+  ])('is no hidden text in %s either, and the report says so', async (_, inside, said) => {
+    const notes = `<w:footnotes ${wordNamespaces}><w:footnote w:id="2">${p(r('The note.'))}</w:footnote></w:footnotes>`
+    const { text, report } = await imported(
+      await docx(p(`${r('Seen')}<w:r><w:rPr><w:vanish/></w:rPr>${inside}</w:r>`), {
+        ...relations(relation('f', 'footnotes', 'footnotes.xml')),
+        'word/footnotes.xml': notes,
+      }),
+    )
+    expect(text).toBe('Seen')
+    expect(report.lost).toEqual([`Hidden text, left out: ${said}`])
+  })
+
+  it('is no field that is hidden, of which the report says what it shows', async () => {
+    const hidden = (inside: string) => inside.replaceAll('<w:r>', '<w:r><w:rPr><w:vanish/></w:rPr>')
+    const { text, report } = await imported(
+      await docx(p(r('Seen') + hidden(`${mark('begin')}${code(' MACROBUTTON NoMacro press ')}${mark('end')}`))),
+    )
+    expect(text).toBe('Seen')
+    expect(report.lost).toEqual(['Hidden text, left out: 1 word, for example “press”'])
+  })
+
+  it.each([
+    ['text', p(r('Page one'))],
+    ['a shape', p('<w:r><w:drawing><a:p><a:r><a:t>Draft</a:t></a:r></a:p></w:drawing></w:r>')],
+    ['a watermark', p('<w:r><w:pict><v:shape><v:textpath string="DRAFT"/></v:shape></w:pict></w:r>')],
+  ])('is no header or footer with %s, of whatever name, and the report says so', async (_, inside) => {
+    for (const kind of ['header', 'footer']) {
+      const { text, report } = await imported(
+        await docx(p(r('Text')), {
+          ...relations(relation('h', kind, 'kopf.xml')),
+          'word/kopf.xml': `<w:hdr ${wordNamespaces} xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">${inside}</w:hdr>`,
+        }),
+      )
+      expect([text, report.lost]).toEqual(['Text', ['Page headers and footers']])
+    }
+  })
+
+  it('has no header where nothing is written in it', async () => {
+    const { report } = await imported(
+      await docx(p(r('Text')), {
+        ...relations(relation('h', 'header', 'header1.xml')),
+        'word/header1.xml': `<w:hdr ${wordNamespaces}>${p(r(' '))}</w:hdr>`,
+      }),
+    )
+    expect(report.lost).toEqual([])
   })
 
   it('is a note once, and one that refers to itself comes to an end', async () => {

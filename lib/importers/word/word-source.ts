@@ -1,8 +1,8 @@
 import { formulaWords } from '../pandoc/formula-words'
-import { below, childOf, childrenOf, textOf, type XmlElement } from '../archive/xml-tree'
+import { childOf, childrenOf, textOf, type XmlElement } from '../archive/xml-tree'
 import { chosenAlternative } from './alternate-content'
 import { wordsOfParts } from './parts-source'
-import { isDeleted, shownByForm, WordFields } from './word-fields'
+import { isDeleted, shownByField, WordFields, type OpenField } from './word-fields'
 import type { WordDocument } from './word-document'
 
 /** Elements in which there is nothing to read. */
@@ -15,7 +15,6 @@ const silent = new Set([
   'w:sdtPr',
   'w:sdtEndPr',
   'w:customXmlPr',
-  'w:instrText',
   'w:delText',
   'w:delInstrText',
   'w:rubyPr',
@@ -41,13 +40,15 @@ function walkStory(story: XmlElement, document: WordDocument, out: string[], not
   const walk = (element: XmlElement, style: string | undefined) => {
     for (const child of element.children) {
       if (typeof child === 'string' || silent.has(child.name) || isDeleted(child)) continue
+      const said = saidAsAWhole(child, style, document, fields)
+      if (said !== undefined) {
+        out.push(said)
+        continue
+      }
       switch (child.name) {
-        case 'w:t':
-          if (!fields.inCode) out.push(child.children.filter((text) => typeof text === 'string').join(''))
-          break
         case 'w:r':
           if (!document.isHidden(child, style)) walk(child, style)
-          else for (const mark of childrenOf(child, 'w:fldChar')) fields.pass(mark)
+          else for (const part of childrenOf(child)) passHidden(part, fields)
           break
         case 'w:p':
           walk(child, childOf(childOf(child, 'w:pPr'), 'w:pStyle')?.attributes['w:val'])
@@ -57,28 +58,16 @@ function walkStory(story: XmlElement, document: WordDocument, out: string[], not
           if (document.isDeletedRow(child)) break
           walk(child, style)
           break
-        case 'w:fldChar': {
-          const passed = fields.pass(child)
-          if (passed?.kind === 'end') out.push(shownByForm(passed.field.begin).choice ?? '')
-          break
-        }
         case 'mc:AlternateContent': {
           const chosen = chosenAlternative(child)
           if (chosen) walk(chosen, style)
           break
         }
-        case 'm:oMath':
-          // Formulas are kept as source, in which signs are called by other names.
-          out.push(' ', formulaWords([...below(child, 'm:t')].map(textOf)), ' ')
-          break
         case 'w:ruby':
           walk(childOf(child, 'w:rubyBase') ?? child, style)
           out.push(' ')
           walk(childOf(child, 'w:rt') ?? child, style)
           out.push(' ')
-          break
-        case 'w:altChunk':
-          out.push('\n', document.chunks.get(child.attributes['r:id'] ?? '')?.sourceText ?? '', '\n')
           break
         case 'w:drawing':
         case 'w:pict':
@@ -91,17 +80,6 @@ function walkStory(story: XmlElement, document: WordDocument, out: string[], not
         case 'a:p':
           walk(child, undefined)
           out.push('\n')
-          break
-        case 'a:t':
-          out.push(child.children.filter((text) => typeof text === 'string').join(''))
-          break
-        case 'v:textpath':
-          out.push(`\n${child.attributes.string ?? ''}\n`)
-          break
-        case 'c:chart':
-        case 'cx:chart':
-        case 'dgm:relIds':
-          out.push(wordsOfParts(child, document.package))
           break
         case 'w:txbxContent':
           // A word that a box is anchored in goes on behind it, but is not told from two here.
@@ -118,4 +96,69 @@ function walkStory(story: XmlElement, document: WordDocument, out: string[], not
     }
   }
   walk(story, undefined)
+}
+
+/** What an element says in which nobody has to look further; undefined for any other. */
+function saidAsAWhole(
+  element: XmlElement,
+  style: string | undefined,
+  document: WordDocument,
+  fields: WordFields,
+): string | undefined {
+  switch (element.name) {
+    case 'w:t':
+      if (fields.inCode) return ''
+      fields.addResult(lettersIn(element))
+      return lettersIn(element)
+    case 'w:instrText':
+      fields.addCode(lettersIn(element))
+      return ''
+    case 'w:fldChar': {
+      const passed = fields.pass(element)
+      return passed?.kind === 'end' ? saidByField(passed.field) : ''
+    }
+    case 'm:oMath':
+      // Formulas are kept as source, in which signs are called by other names.
+      return fields.inCode
+        ? ''
+        : ` ${formulaWords([...formulaTexts(element, (run) => document.isHidden(run, style))])} `
+    case 'w:altChunk':
+      return `\n${document.chunks.get(element.attributes['r:id'] ?? '')?.sourceText ?? ''}\n`
+    case 'a:t':
+      return lettersIn(element)
+    case 'v:textpath':
+      return `\n${element.attributes.string ?? ''}\n`
+    case 'c:chart':
+    case 'cx:chart':
+    case 'dgm:relIds':
+      return wordsOfParts(element, document.package)
+    default:
+      return undefined
+  }
+}
+
+const lettersIn = ({ children }: XmlElement): string => children.filter((text) => typeof text === 'string').join('')
+
+function passHidden(part: XmlElement, fields: WordFields): void {
+  if (part.name === 'w:fldChar') fields.pass(part)
+  if (part.name === 'w:instrText') fields.addCode(lettersIn(part))
+}
+
+/** Text of a formula, whether it is one of its runs or one of the document's. */
+function* formulaTexts(parent: XmlElement, isHidden: (run: XmlElement) => boolean): Generator<string> {
+  for (const child of childrenOf(parent)) {
+    if (child.name === 'm:t' || child.name === 'w:t') yield textOf(child)
+    else if (!isDeleted(child) && !(/^[mw]:r$/.test(child.name) && isHidden(child)))
+      yield* formulaTexts(child, isHidden)
+  }
+}
+
+/** What is read of a field that has no result: the choice of a form, or all that is no command in the code of a field that shows it. */
+function saidByField(field: OpenField): string {
+  const { choice } = shownByField(field)
+  if (choice !== undefined || field.saysSomething) return choice ?? ''
+  const [, kind = '', said = ''] = /^\s*(\w+)\s*([^]*)$/.exec(field.code) ?? []
+  if (/^(MACRO|GOTO)BUTTON$/i.test(kind)) return ` ${said.replace(/^("[^"]*"|\S+)/, '')} `
+  if (!/^EQ$/i.test(kind)) return ''
+  return ` ${said.replace(/\\\*\s*("[^"]*"|\S+)|\\[a-z]+\s*\d*|[(),;]/gi, ' ')} `
 }
