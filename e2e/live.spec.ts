@@ -89,6 +89,27 @@ test('what is done without a connection waits, survives the page, and is sent on
   expect(answered.length).toBeLessThanOrEqual(1)
 })
 
+test('what a closed tab has not sent is sent by the tab that was open beside it', async ({ signIn }) => {
+  const ana = await signIn('Ana Besides')
+  const project = await readingProject(ana)
+  const { page, context } = ana
+  const second = comingToLife(await context.newPage())
+  await Promise.all([opened(page, project.address), opened(second, project.address)])
+  for (const tab of [page, second]) expectOffline(tab)
+  await context.setOffline(true)
+  await page.bringToFront()
+  await select(page, 'nine beds')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/^One change waits/)).toBeVisible()
+  await page.close()
+  // It says so before there is a connection, and not that all is saved.
+  await expect(second.getByText(/^One change waits/)).toBeVisible()
+  await expect(second.locator('.hl', highlight('nine beds'))).toBeVisible()
+  await context.setOffline(false)
+  await expect(second.getByText('Saved', { exact: true })).toBeVisible()
+  await expect.poll(async () => (await storedBy(ana, project)).map(({ quote }) => quote)).toEqual(['nine beds'])
+})
+
 test('a change made without a connection that meets a newer one shows both, and nothing is lost either way', async ({
   signIn,
 }) => {

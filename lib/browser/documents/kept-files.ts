@@ -1,5 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import { holdPageLock, pageId, untilPageGone } from '@/lib/browser/outbox/page-lock'
+import { pageId } from '@/lib/browser/outbox/page-lock'
+import { announceKeeping, takeOverWhenGone } from '@/lib/browser/outbox/take-over'
 import type { Proposed } from './queued-file'
 
 export interface UploadPlace {
@@ -77,31 +78,27 @@ export class UploadKeeper implements FileKeeper {
 
   /** Hands over what pages that are gone have left, now and whenever another page goes, until `signal` aborts. */
   async adopt(signal: AbortSignal, adopted: (files: KeptFile[]) => void): Promise<void> {
-    try {
-      await holdPageLock()
-      const stored = await (
-        await database()
-      ).getAllFromIndex('files', 'place', [this.place.viewerId, this.place.projectId])
-      const owners = new Set(stored.map((one) => one.pageId).filter((id) => id !== pageId))
-      await Promise.all([...owners].map((owner) => this.adoptFrom(owner, signal, adopted)))
-    } catch {
-      // Aborted, or the browser keeps nothing: then there is nothing to take over.
+    const { viewerId, projectId } = this.place
+    const owners = async () =>
+      (await (await database()).getAllFromIndex('files', 'place', [viewerId, projectId])).map((one) => one.pageId)
+    const take = async (owner: string) => {
+      const transaction = (await database()).transaction('files', 'readwrite')
+      const stored = await transaction.store.index('place').getAll([viewerId, projectId])
+      const theirs = stored.filter((one) => one.pageId === owner)
+      await Promise.all([...theirs.map((one) => transaction.store.put({ ...one, pageId })), transaction.done])
+      if (theirs.length > 0) adopted(theirs.map(({ key, file, corrected }) => ({ key, file, corrected })))
     }
+    // Where the browser keeps nothing, there is nothing to take over.
+    await takeOverWhenGone(this.where, owners, take, signal).catch(() => undefined)
   }
 
-  private async adoptFrom(owner: string, signal: AbortSignal, adopted: (files: KeptFile[]) => void): Promise<void> {
-    await untilPageGone(owner, signal)
-    if (signal.aborted) return
-    const transaction = (await database()).transaction('files', 'readwrite')
-    const stored = await transaction.store.index('place').getAll([this.place.viewerId, this.place.projectId])
-    const theirs = stored.filter((one) => one.pageId === owner)
-    await Promise.all([...theirs.map((one) => transaction.store.put({ ...one, pageId })), transaction.done])
-    if (theirs.length > 0) adopted(theirs.map(({ key, file, corrected }) => ({ key, file, corrected })))
+  private get where(): string[] {
+    return ['files', this.place.viewerId, this.place.projectId]
   }
 
   private then(work: () => Promise<unknown>): void {
     this.last = this.last
-      .then(holdPageLock)
+      .then(() => announceKeeping(this.where))
       .then(work)
       .catch(() => {
         this.failed = true

@@ -1,6 +1,7 @@
 import type { Keeper, Write } from '@/lib/browser/reader/annotation-store'
 import { dropWrite, keepWrite, keptWrites, takeOver } from './outbox-store'
-import { holdPageLock, pageId, untilPageGone } from './page-lock'
+import { pageId } from './page-lock'
+import { announceKeeping, takeOverWhenGone } from './take-over'
 
 interface Place {
   viewerId: string
@@ -23,7 +24,7 @@ export class DocumentOutbox implements Keeper {
   ) {}
 
   keep(write: Write): void {
-    const kept = holdPageLock()
+    const kept = announceKeeping(this.where)
       .then(() => keepWrite({ ...this.place, pageId, write }))
       .catch(() => {
         if (!this.failed) this.cannotKeep()
@@ -43,21 +44,18 @@ export class DocumentOutbox implements Keeper {
 
   /** Hands over what pages that are gone have left, now and whenever another page goes, until `signal` aborts. */
   async adopt(signal: AbortSignal, adopted: (writes: Write[]) => void): Promise<void> {
-    try {
-      await holdPageLock()
-      const kept = await keptWrites(this.place)
-      const owners = new Set(kept.map((one) => one.pageId).filter((id) => id !== pageId))
-      await Promise.all([...owners].map((owner) => this.adoptFrom(owner, signal, adopted)))
-    } catch {
-      // Aborted, or the browser keeps nothing: then there is nothing to take over.
+    const owners = async () => (await keptWrites(this.place)).map((one) => one.pageId)
+    const take = async (owner: string) => {
+      const writes = await takeOver(this.place, owner, pageId)
+      for (const { n, write } of writes) this.numbers.set(write, Promise.resolve(n))
+      if (writes.length > 0) adopted(writes.map(({ write }) => write))
     }
+    // Where the browser keeps nothing, there is nothing to take over.
+    await takeOverWhenGone(this.where, owners, take, signal).catch(() => undefined)
   }
 
-  private async adoptFrom(owner: string, signal: AbortSignal, adopted: (writes: Write[]) => void): Promise<void> {
-    await untilPageGone(owner, signal)
-    if (signal.aborted) return
-    const writes = await takeOver(this.place, owner, pageId)
-    for (const { n, write } of writes) this.numbers.set(write, Promise.resolve(n))
-    if (writes.length > 0) adopted(writes.map(({ write }) => write))
+  private get where(): string[] {
+    const { viewerId, projectId, documentId } = this.place
+    return ['writes', viewerId, projectId, documentId]
   }
 }
