@@ -1,7 +1,7 @@
 import { ownValue } from '@/lib/domain/own-value'
 import type { Attr, Cell, Element, Row } from '../pandoc/pandoc-ast'
 import { shownByControl } from './form-values'
-import { formulaOf } from './html-source'
+import { formulaLetters, formulaOf } from './html-source'
 import type { Notes } from './html-notes'
 import {
   attribute,
@@ -233,7 +233,7 @@ export class HtmlBlocks {
       case 'math': {
         const source = formulaOf(element)
         return source === undefined
-          ? [{ t: 'Str', c: textBelow(element).replace(/\s+/g, ' ') }]
+          ? [{ t: 'Str', c: formulaLetters(element).replace(/\s+/g, ' ') }]
           : [{ t: 'Math', c: [{ t: 'InlineMath' }, source] }]
       }
       case 'code':

@@ -64,6 +64,11 @@ describe('what a page shows', () => {
       'see label and x^2 or y',
     ],
     [
+      'words in formulas, of which what is beside them for programs has none or all',
+      '<p><math alttext="equation one"><mi>v</mi><mtext>speed of light</mtext></math>; <math><semantics><mrow><mtext>mean</mtext><mo>=</mo></mrow><annotation encoding="application/x-tex">x</annotation></semantics></math>; <math><semantics><mtext>if so</mtext><annotation encoding="application/x-tex">\\text{if so}</annotation></semantics></math></p>',
+      'vspeed of light; mean=; \\text{if so}',
+    ],
+    [
       'details, tabs and quotations',
       '<details><summary>More</summary>inside</details><dl><dt>Q</dt><dd>A</dd></dl><blockquote>said</blockquote><p><q>quoted</q></p>',
       'More\ninside\nQ\nA\nsaid\n“quoted”',
