@@ -114,8 +114,8 @@ function checkSizes(entries: readonly Entry[], limits: ImportLimits, isText: (en
     expanded += entry.uncompressedSize
     if (isText(entry)) text += entry.uncompressedSize
   }
-  if (expanded > limits.zipExpandedBytes) throw tooLarge(expanded, limits.zipExpandedBytes)
-  if (text > limits.zipTextBytes) throw tooLarge(text, limits.zipTextBytes)
+  if (expanded > limits.zipExpandedBytes) throw expandsTooMuch(expanded, limits.zipExpandedBytes)
+  if (text > limits.zipTextBytes) throw expandsTooMuch(text, limits.zipTextBytes)
 }
 
 /** One entry; yauzl ends it with an error when more comes out than the directory says. */
@@ -140,7 +140,8 @@ function refuseDeclarations(part: Buffer): void {
 
 export const encrypted = (): ImportRefused => new ImportRefused('encrypted-file', say('refusals.files.password'))
 
-const tooLarge = (size: number, limit: number): ImportRefused =>
+/** Said of what becomes more than may be read, once it is unfolded. */
+export const expandsTooMuch = (size: number, limit: number): ImportRefused =>
   new ImportRefused(
     'expands-too-much',
     say('refusals.files.expandsTooMuch', { size: inMegabytes(size), limit: inMegabytes(limit) }),

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { convert } from '@/lib/importers/convert'
 import { ImportRefused } from '@/lib/importers/import-refused'
+import { tooMuchMemory } from '@/lib/importers/limits'
 import { prepareCorrection } from '@/lib/importers/correction/prepare-correction'
 import { loadPandoc, PandocTrapped } from '@/lib/importers/pandoc/pandoc'
 import { loadPdfJs } from '@/lib/importers/pdf/pdf-document'
@@ -35,6 +36,14 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
         said: say('refusals.files.tooDeepToRead'),
         spent: true,
       }
+    // A text or a list that became longer than any may be, of a few lines that say it again and again.
+    if (
+      error instanceof RangeError &&
+      /invalid (string|array|array buffer) length|allocation failed/i.test(error.message)
+    ) {
+      const { code, said } = tooMuchMemory(request.limits.memoryBytes)
+      return { kind: 'refused', code, said, spent: true }
+    }
     return { kind: 'failed', message: String(error), stack: error instanceof Error ? error.stack : undefined }
   }
 }

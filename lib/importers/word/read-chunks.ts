@@ -2,6 +2,7 @@ import { extname, basename } from 'node:path'
 import type { NodeJson } from '../../editor/document-json'
 import { decodeText } from '../text/decode-text'
 import { leftOutLines, readPages } from '../html/html-document'
+import { expandsTooMuch } from '../archive/check-archive'
 import type { ImportLimits } from '../limits'
 import type { Element } from '../pandoc/pandoc-ast'
 import { pandocOfNodes } from '../pandoc/pandoc-of-nodes'
@@ -21,7 +22,7 @@ export type ReadWord = (bytes: Uint8Array, limits: ImportLimits, depth: number) 
 
 /**
  * Reads the documents that a Word document takes in whole, and gives a sentence about each that cannot be read, and about what is left out of the others.
- * `readWord` reads those of them that are Word documents.
+ * `readWord` reads those of them that are Word documents. Throws ImportRefused where one is taken in so often that it would be more than a file may hold.
  */
 export async function readChunks(
   document: WordDocument,
@@ -31,14 +32,24 @@ export async function readChunks(
   readWord: ReadWord,
 ): Promise<Said[]> {
   const unread: Said[] = []
+  let letters = 0
+  const count = (chunk: Chunk) => {
+    letters += chunk.sourceText.length
+    if (letters > limits.zipTextBytes) throw expandsTooMuch(letters, limits.zipTextBytes)
+  }
   for (const { attributes } of below(document.body, 'w:altChunk')) {
     const id = attributes['r:id'] ?? ''
-    if (document.chunks.has(id)) continue
+    const known = document.chunks.get(id)
+    if (known) {
+      count(known)
+      continue
+    }
     const name = document.package.relations.byId.get(id) ?? ''
     const chunk =
       depth < maxDepth ? await readChunk(name, bytes, limits, depth, readWord).catch(() => undefined) : undefined
     if (chunk) {
       document.chunks.set(id, chunk)
+      count(chunk)
       unread.push(...(chunk.lost ?? []).map((line) => say('reports.inside', { name: basename(name), line })))
     } else unread.push(say('reports.insideUnread', { name: basename(name) }))
   }

@@ -158,9 +158,7 @@ describe('what a Word document shows', () => {
     ],
     [
       'text of the document in a formula',
-      p(
-        `<m:oMath>${r('speed')}<m:r><m:t>x</m:t></m:r><w:ins w:id="1" w:author="A">${r('less')}</w:ins></m:oMath>`,
-      ),
+      p(`<m:oMath>${r('speed')}<m:r><m:t>x</m:t></m:r><w:ins w:id="1" w:author="A">${r('less')}</w:ins></m:oMath>`),
       '\\text{speed}x\\text{less}',
     ],
     [
@@ -244,6 +242,14 @@ describe('what a Word document shows', () => {
     )
     expect(text).toBe('Cover.\nFrom a page\nwith words\nfrom a file\nFrom Word.')
     expect(report.lost).toEqual([expect.stringContaining('d.mht')])
+  })
+
+  it('is refused where it takes one in so often that nobody could hold it', async () => {
+    const bytes = await docx(p(r('Cover.')) + '<w:altChunk r:id="h"/>'.repeat(20_000), {
+      ...relations(relation('h', 'aFChunk', 'a.html')),
+      'word/a.html': `<p>${'word '.repeat(1000)}</p>`,
+    })
+    await expect(imported(bytes)).rejects.toMatchObject({ code: 'expands-too-much' })
   })
 
   it('is a page inside it, as programs that make Word documents of pages write it', async () => {
