@@ -368,6 +368,49 @@ describe('a verdict that was given outside of rounds', () => {
     expect((await reader.call('GET', `${path}/annotations/${marked.body.id}`)).status).toBe(200)
   })
 
+  /** A document that Ben marked outside of rounds or in one, and Cem was asked for by others, in which he marked nothing and submitted. */
+  async function markedByBenAlone(benIn: string | null, cemIn: readonly string[]): Promise<string[]> {
+    documents = [(await lead.call('POST', `${path}/documents`, { title: 'Shore', text })).body.document.id]
+    const ask = async ({ id }: Caller, visibility: string) =>
+      (
+        await lead.call('POST', `${path}/rounds`, {
+          name: visibility,
+          documentIds: documents,
+          coderIds: [id],
+          visibility,
+        })
+      ).body.id as string
+    const first = benIn === null ? null : await ask(ben, benIn)
+    await ben.call('POST', `${path}/annotations`, { documentId: documents[0], start: 0, end: 4 })
+    if (first !== null) await ben.call('POST', `${path}/rounds/${first}/submit`, { documentId: documents[0] })
+    const rounds: string[] = []
+    for (const visibility of cemIn) {
+      rounds.push(await ask(cem, visibility))
+      await cem.call('POST', `${path}/rounds/${rounds.at(-1)}/submit`, { documentId: documents[0] })
+    }
+    return rounds
+  }
+
+  test('is not taken out of a blind round, in which a coder marked nothing, by an open one that asked them later', async () => {
+    const [blind] = await markedByBenAlone(null, ['until-own-submit', 'open'])
+    expect((await settle([ben, cem], ben)).status).toBe(201)
+    expect((await told(reader)).verdicts).toMatchObject([{ roundId: blind }])
+    await lead.call('POST', `${path}/rounds/${blind}/reopen`, { documentId: documents[0], coderId: cem.id })
+    expect(await told(reader)).toMatchObject(nothing)
+  })
+
+  test.each([
+    ['one coder marked something and another nothing in different rounds', 'until-own-submit', ['until-own-submit']],
+    ['a coder marked nothing in two rounds', null, ['until-own-submit', 'until-all-submit']],
+  ])('is refused where %s', async (_, benIn, cemIn) => {
+    await markedByBenAlone(benIn, cemIn)
+    expect((await settle([ben, cem], ben)).body).toMatchObject({
+      code: 'invalid',
+      detail: expect.stringContaining('several rounds'),
+    })
+    expect(await told(reader)).toMatchObject(nothing)
+  })
+
   test('is refused where the coding was made in several rounds, and stores nothing', async () => {
     await lead.call('POST', `${path}/rounds/${r}/close`)
     const second = await lead.call('POST', `${path}/rounds`, {
@@ -405,7 +448,7 @@ describe('what hangs on a verdict and on what it wrote is told to nobody from wh
     ]
     const former = await Promise.all(subjects.map((subject) => talk(reviewer, subject)))
     await lead.call('POST', `${path}/rounds/${r}/reopen`, { documentId: documents[0], coderId: ben.id })
-    const since = (await reader.call('GET', `${path}/events?order=newest&limit=1`)).body.items[0].seq as number
+    const since = (await lead.call('GET', `${path}/events?order=newest&limit=1`)).body.items[0].seq as number
     const acts: [Caller, string, string, object?][] = [
       ...former.flatMap((id): [Caller, string, string, object?][] => [
         [reviewer, 'PATCH', `/comments/${id}`, { body: 'All marked the wells' }],

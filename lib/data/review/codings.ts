@@ -100,8 +100,9 @@ export async function codingsOf(
 }
 
 /**
- * Question: in which rounds was this coding made, as far as the member sees it? Where none of it was made in one: which round asked these coders for this
- * document last, so that what is said of it, also that somebody marked nothing, belongs there. None where no round did.
+ * Question: in which rounds was this coding made, as far as the member sees it? That a coder marked nothing of it was made in each round that asked them for
+ * this document and may hide what they do there; an open round asked besides takes nothing out of that. Where there is no such round: the one that asked one of
+ * these coders for this document last. None where no round did.
  */
 export async function roundsOfCoding(
   tx: Transaction,
@@ -113,12 +114,15 @@ export async function roundsOfCoding(
   }: { documentId: string; coderIds: readonly string[]; annotationIds: readonly string[] },
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ roundId: string }[]>`
-    WITH made AS (SELECT DISTINCT a."roundId" FROM "Annotation" a
-      WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${annotationIds}::uuid[]) AND a."roundId" IS NOT NULL AND ${visibleAnnotation(member)})
+    WITH coding AS (SELECT a."roundId", a."authorId" FROM "Annotation" a
+      WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${annotationIds}::uuid[]) AND ${visibleAnnotation(member)}
+    ), asked AS (SELECT k."roundId", k."coderId", r."createdAt", r.visibility <> 'open' AND r."openedAt" IS NULL AS hides
+      FROM "RoundTask" k JOIN "Round" r ON r."projectId" = k."projectId" AND r.id = k."roundId" AND r."deletedAt" IS NULL
+      WHERE k."projectId" = ${member.projectId}::uuid AND k."documentId" = ${documentId}::uuid AND k."coderId" = ANY(${coderIds}::uuid[])
+    ), made AS (SELECT "roundId" FROM coding WHERE "roundId" IS NOT NULL
+      UNION SELECT "roundId" FROM asked WHERE hides AND "coderId" NOT IN (SELECT "authorId" FROM coding))
     SELECT "roundId" FROM made
-    UNION ALL (SELECT k."roundId" FROM "RoundTask" k JOIN "Round" r ON r."projectId" = k."projectId" AND r.id = k."roundId" AND r."deletedAt" IS NULL
-      WHERE k."projectId" = ${member.projectId}::uuid AND k."documentId" = ${documentId}::uuid AND k."coderId" = ANY(${coderIds}::uuid[]) AND NOT EXISTS (SELECT 1 FROM made)
-      ORDER BY r."createdAt" DESC, r.id DESC LIMIT 1)`
+    UNION ALL (SELECT "roundId" FROM asked WHERE NOT EXISTS (SELECT 1 FROM made) ORDER BY hides DESC, "createdAt" DESC, "roundId" DESC LIMIT 1)`
   return rows.map((row) => row.roundId)
 }
 
