@@ -5,7 +5,10 @@ import { readdirSync } from 'node:fs'
 
 interface World extends ReadingProject {
   lead: Person
+  /** Finished, with differences and a verdict. */
   roundId: string
+  /** The same documents coded again, in the open. */
+  againId: string
   themeId: string
   invitation: string
   reset: string
@@ -33,7 +36,6 @@ const screens: Record<string, (world: World) => string | null> = {
       'themes',
       'rounds',
       'rounds/new',
-      'review',
       'review/mine',
       'agreement',
       'export',
@@ -46,8 +48,9 @@ const screens: Record<string, (world: World) => string | null> = {
   'projects/[p]/codebook/[t]/page.tsx': ({ projectId, tags }) => `/projects/${projectId}/codebook/${tags.Border}`,
   'projects/[p]/themes/[th]/page.tsx': ({ projectId, themeId }) => `/projects/${projectId}/themes/${themeId}`,
   'projects/[p]/rounds/[r]/page.tsx': ({ projectId, roundId }) => `/projects/${projectId}/rounds/${roundId}`,
-  'projects/[p]/rounds/[r]/before-and-after/page.tsx': ({ projectId, roundId }) =>
-    `/projects/${projectId}/rounds/${roundId}/before-and-after`,
+  'projects/[p]/rounds/[r]/before-and-after/page.tsx': ({ projectId, againId }) =>
+    `/projects/${projectId}/rounds/${againId}/before-and-after`,
+  'projects/[p]/review/page.tsx': ({ projectId, roundId }) => `/projects/${projectId}/review?round=${roundId}`,
   'projects/[p]/documents/[d]/page.tsx': ({ address }) => address,
   'projects/[p]/documents/[d]/correct/page.tsx': ({ address }) => `${address}/correct`,
   'projects/[p]/documents/[d]/revisions/page.tsx': ({ address }) => `${address}/revisions`,
@@ -80,6 +83,8 @@ test('longer words are cut off nowhere, and a page that is read from right to le
     await page.setViewportSize(widths[0] ?? { width: 0, height: 0 })
     await page.goto(address)
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toHaveCount(0)
+    await expect(page.getByText('Loading…', { exact: true })).toHaveCount(0)
     await page.evaluate(() => document.fonts.ready)
     for (const size of widths) {
       await page.setViewportSize(size)
@@ -115,7 +120,12 @@ async function busyProject(signIn: (name: string, options?: { isAdmin?: boolean 
   for (const coder of [ana, ben])
     await inProject(coder, 'POST', `/rounds/${roundId}/submit`, { documentId: project.documentId })
   await inProject(lead, 'POST', `/rounds/${roundId}/verdicts`, { outcome: 'unanimous' })
-  await inProject(lead, 'POST', '/rounds', { name: 'Second round', ...round, visibility: 'open' })
+  const { id: againId } = await inProject(lead, 'POST', '/rounds', {
+    ...round,
+    name: 'Second round',
+    visibility: 'open',
+    previousId: roundId,
+  })
   const { id: themeId } = await inProject(lead, 'POST', '/themes', {
     name: 'What the sea brings',
     tagIds: [project.tags.Border, project.tags.Fisheries],
@@ -123,5 +133,5 @@ async function busyProject(signIn: (name: string, options?: { isAdmin?: boolean 
   const { url: invitation } = await inProject(lead, 'POST', '/invitations', { role: 'coder' })
   const { url: reset } = (await callAs(lead, 'POST', `/users/${ben.id}/reset-link`, {})) as { url: string }
   await inProject(lead, 'DELETE', `/annotations/${(await tagAs(lead, project, 'a net that is mended', ['Border'])).id}`)
-  return { ...project, lead, roundId, themeId, invitation, reset }
+  return { ...project, lead, roundId, againId, themeId, invitation, reset }
 }

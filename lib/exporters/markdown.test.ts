@@ -33,8 +33,7 @@ test('emphasis stands at the letters, with the spaces around them outside', asyn
   expect(await written([{ text: '   ', bold: true, italic: false }])).toBe('   \n\n')
 })
 
-test('a million spaces within a sentence take no time', async () => {
-  const begun = performance.now()
-  await written([{ text: `Salt${' '.repeat(1_000_000)}came`, bold: true, italic: false }])
-  expect(performance.now() - begun).toBeLessThan(1000)
+test('a million spaces within a sentence are written, in a time that grows with their number: the square of it would not end', async () => {
+  const spaces = ' '.repeat(1_000_000)
+  expect(await written([{ text: `Salt${spaces}came`, bold: true, italic: false }])).toBe(`**Salt${spaces}came**\n\n`)
 })

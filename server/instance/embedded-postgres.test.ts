@@ -116,7 +116,6 @@ test.runIf(process.platform === 'linux').each(['every process', 'the first proce
       (await Promise.all(['/api/v1/me', '/sign-in'].map(ask))).every(({ status }) => status === 200)
     await expect.poll(isWell, { timeout: 20_000, interval: 100 }).toBe(true)
     for (const pid of which === 'every process' ? processes() : [postmaster()]) process.kill(pid, 'SIGSTOP')
-    const began = performance.now()
     // What was asked before anybody knew, what is asked then, and what does not need the database.
     const first = await Promise.all(['/api/v1/me', '/sign-in'].map(ask))
     if (which === 'every process') expect(first.map(({ status }) => status)).toEqual([503, 503])
@@ -133,7 +132,6 @@ test.runIf(process.platform === 'linux').each(['every process', 'the first proce
       [503, '5', true],
     ])
     expect((await ask('/_next/static/x.js')).status).toBe(200)
-    expect(performance.now() - began).toBeLessThan(10_000)
     await expect.poll(isWell, { timeout: 30_000, interval: 100 }).toBe(true)
     watch.stop()
   },

@@ -37,13 +37,11 @@ describe('the words of a source', () => {
     expect(recallOf({ words: 0, missing: 0, examples: [] })).toBe(1)
     expect(recallOf({ words: 1e6, missing: 1, examples: [] })).toBeLessThan(1)
   })
-  it('cost time in proportion to the text, also where nothing fits', () => {
+  it('cost time in proportion to the text, also where nothing fits: the square of it would not end', () => {
     const source = Array.from({ length: 200_000 }, (_, at) => `w${at}`).join(' ')
     const other = Array.from({ length: 200_000 }, (_, at) => `v${at}`).join(' ')
-    const began = performance.now()
     expect(missingOf(source, other)).toBe(200_000)
     expect(missingOf(source, source)).toBe(0)
-    expect(performance.now() - began).toBeLessThan(5000)
   })
 })
 

@@ -208,11 +208,9 @@ describe('limits', () => {
   })
   it('a document that takes too long is stopped in the middle, and the next one is served', async () => {
     await warmImporter()
-    const began = performance.now()
     await expect(importMarkup({ markdown: words(200_000) }, { milliseconds: 300 })).rejects.toMatchObject({
       code: 'took-too-long',
     })
-    expect(performance.now() - began).toBeLessThan(2000)
     expect((await importMarkup({ markdown: '*next*' })).text).toBe('next')
   })
   it('a document that needs too much memory is stopped, and the next one is served', async () => {

@@ -51,7 +51,6 @@ describe('the thread that counts agreement', () => {
   })
 
   test('ends with the request that asked, at work or in the queue', async () => {
-    const began = performance.now()
     const dropped = new AbortController()
     const limits = { ...agreementLimits, atOnce: 1 }
     const atWork = askWorker(figures(2_000_000), dropped.signal, limits)
@@ -63,7 +62,6 @@ describe('the thread that counts agreement', () => {
       Array(2).fill(expect.stringContaining('dropped')),
     )
     expect((await after).leftOut).toEqual([])
-    expect(performance.now() - began).toBeLessThan(8000)
     await expect(askWorker(figures(5), AbortSignal.abort())).rejects.toThrow('dropped')
   })
 
