@@ -300,11 +300,24 @@ describe('a blind round', () => {
     const reviewer = await open({ cookie: made.reviewer.cookie }, { at: made.path })
     await reader.until(() => reader.veils.length === 1)
     await made.coder.call('POST', `${made.path}/rounds/${round.id}/submit`, { documentId: text.document.id })
+    const place = { pageId: round.id, documentId: text.document.id }
+    expect((await made.coder.call('POST', `${made.path}/presence`, place)).status).toBe(204)
+    await reader.until(() => reader.presences.at(-1)?.people.length === 1)
     await made.lead.call('POST', `${made.path}/tags`, { name: 'Later' })
     for (const stream of [reader, reviewer]) await stream.until(() => types(stream).includes('tag.created'))
     expect(reader.veils).toEqual([[], []])
     expect(types(reader)).toEqual(['tag.created'])
     expect(types(reviewer)).toEqual(['round.submitted', 'tag.created'])
+    // Given back, it is coded blind again by somebody who said where they are before.
+    await made.lead.call('POST', `${made.path}/rounds/${round.id}/reopen`, {
+      documentId: text.document.id,
+      coderId: made.coder.id,
+    })
+    await reader.until(() => reader.presences.at(-1)?.people.length === 0)
+    const later = await open({ cookie: made.reader.cookie }, { at: made.path })
+    await made.lead.call('POST', `${made.path}/tags`, { name: 'Latest' })
+    await later.until(() => types(later).includes('tag.created'))
+    expect(later.presences.flatMap(({ people }) => people)).toEqual([])
   })
 
   test('that is drawn again says so to whom it hides the event that did it', async () => {

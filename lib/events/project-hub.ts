@@ -15,7 +15,7 @@ import { findMember } from '@/lib/data/accounts/identity'
 import { blindRounds, eventRights } from '@/lib/data/rounds/load-veil'
 import { shownEvent, type Makings, type RecordedEvent } from '@/lib/domain/history/shown-event'
 import type { PresenceBoard } from '@/lib/domain/presence/presence-board'
-import { isSameVeil, veilOf } from '@/lib/domain/rounds/veil'
+import { isSameVeil, veilOf, type BlindRound } from '@/lib/domain/rounds/veil'
 import { log } from '@/lib/log'
 import { EventFrames, frame, type Frame } from './event-frames'
 import type { LiveStream } from './live-stream'
@@ -56,6 +56,9 @@ export class ProjectHub {
   /** How often standings were renewed: a stream that read before must not become level after. */
   private renewals = 0
   private presenceTimer: NodeJS.Timeout | undefined
+  /** The rounds that were blind when standings were read last, and on which documents people are blind by them, as far as it was asked. */
+  private rounds: readonly BlindRound[] = []
+  private readonly blindOn = new Map<string, ReadonlySet<string>>()
 
   constructor(
     private readonly db: Database,
@@ -191,6 +194,9 @@ export class ProjectHub {
     const rounds = members.some((member) => member && member.blindRoundIds.length > 0)
       ? await blindRounds(this.db, this.projectId)
       : []
+    this.rounds = rounds
+    this.blindOn.clear()
+    if (!this.board.isEmpty) this.presenceChanged()
     streams.forEach((stream, i) => {
       const member = members[i]
       if (member?.role !== stream.role) return stream.end()
@@ -250,8 +256,15 @@ export class ProjectHub {
     stream.write(frame('veil', json).bytes)
   }
 
+  private readonly isBlind = (userId: string, documentId: string): boolean => {
+    // Whoever it is: that they are blind is by their own tasks, whatever their role.
+    const documentIds = this.blindOn.get(userId) ?? veilOf({ userId, role: 'coder' }, this.rounds).documentIds
+    this.blindOn.set(userId, documentIds)
+    return documentIds.has(documentId)
+  }
+
   private showPresence(stream: LiveStream): void {
-    const json = JSON.stringify({ people: this.board.shownTo(stream.reader) })
+    const json = JSON.stringify({ people: this.board.shownTo(stream.reader, this.isBlind) })
     if (json === stream.presence || !stream.hasRoom) return
     stream.presence = json
     stream.write(frame('presence', json).bytes)

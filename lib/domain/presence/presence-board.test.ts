@@ -11,9 +11,12 @@ const at = (userId: string, documentId: string | null, offset = 0, more: Partial
   isBlind: false,
   ...more,
 })
-const seen = (board: PresenceBoard, userId: string, blindOn: string[] = []) =>
+const seen = (board: PresenceBoard, userId: string, blindOn: string[] = [], blindNow = '') =>
   board
-    .shownTo({ userId, veil: { ...noVeil, documentIds: new Set(blindOn) } })
+    .shownTo(
+      { userId, veil: { ...noVeil, documentIds: new Set(blindOn) } },
+      (id, documentId) => blindNow === `${id} ${documentId}`,
+    )
     .map(({ id, documentId, offset }) => `${id} ${documentId} ${offset}`)
 const boardOf = (...presences: Presence[]) => {
   const board = new PresenceBoard()
@@ -36,6 +39,12 @@ test.each<[string, Presence[], string, string[], string[]]>([
   ['nobody who is blind there', [at('a', 'd', 0, { isBlind: true })], 'b', [], []],
 ])('%s', (_, presences, reader, blindOn, expected) => {
   expect(seen(boardOf(...presences), reader, blindOn)).toEqual(expected)
+})
+
+test('nobody is shown where they became blind since they said where they are', () => {
+  const board = boardOf(at('a', 'd', 5), at('a', 'e', 1, { pageId: 'other' }), at('c', 'd', 2))
+  expect(seen(board, 'b')).toEqual(['a d 5', 'a e 1', 'c d 2'])
+  expect(seen(board, 'b', [], 'a d')).toEqual(['a e 1', 'c d 2'])
 })
 
 test('a person has so many pages, and the one that spoke longest ago gives way', () => {

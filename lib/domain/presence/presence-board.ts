@@ -10,7 +10,7 @@ export interface Presence {
   documentId: string | null
   /** The canonical offset of what they look at, in UTF-16 code units. */
   offset: number
-  /** Whether this person is blind on the document, so that nobody is shown them there. */
+  /** Whether this person was blind on the document when they said so; nobody is shown them there. */
   isBlind: boolean
 }
 
@@ -67,14 +67,15 @@ export class PresenceBoard {
 
   /**
    * The others, once per person and document, where they were last. Nobody is shown on a document where they themselves are blind, nor to somebody who is
-   * blind there: that a colleague works on it would already tell something of their work.
+   * blind there: that a colleague works on it would already tell something of their work. Who codes blind `now` may have become so since they said where they are.
    */
-  shownTo(reader: EventReader): ShownPresence[] {
+  shownTo(reader: EventReader, now: (userId: string, documentId: string) => boolean): ShownPresence[] {
     const shown = new Map<string, ShownPresence>()
     for (const { presence } of this.pages.values()) {
       const { userId, name, documentId, offset, isBlind } = presence
       if (documentId === null || userId === reader.userId || isBlind || reader.veil.documentIds.has(documentId))
         continue
+      if (now(userId, documentId)) continue
       shown.set(`${userId} ${documentId}`, { id: userId, name, documentId, offset })
     }
     return [...shown.values()]
