@@ -18,6 +18,7 @@ describe('the words of a source', () => {
     ['the foo the', 'thefoo the', 0],
     ['growth rate', 'growth generated', 1],
     ['of', 'often', 1],
+    ['葛\u{e0100}城 ❤\ufe0f', '葛城 ❤', 0],
     ['ﬁne co\u00adop cafe\u0301 Ａ', 'fine coop café A', 0],
     ['我们的城市', '我们 的城市', 0],
     ['我们的城市', '我们城市', 1],

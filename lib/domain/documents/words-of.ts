@@ -6,7 +6,8 @@ export interface Word {
 }
 
 /** What is no letter of its own and may stand inside a word: soft hyphens, joiners, marks of direction, what chooses between two shapes of a letter. */
-const unseen = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g
+const unseen =
+  /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu
 
 /** The text in one spelling: ligatures and widths as plain letters, accents composed, without what is not seen. */
 export const lettersOf = (text: string): string => text.normalize('NFKC').replace(unseen, '')

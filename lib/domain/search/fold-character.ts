@@ -8,7 +8,8 @@ const singleQuotes = /[‘’‚‛‹›ʹʻʼʽ′‵´`＇׳]/g
 const doubleQuotes = /[“”„‟«»″‶〝〞〟＂״]/g
 const dashes = /[‐‑‒–—―−⁃﹘﹣－⸺⸻]/g
 /** Shown by nobody: soft hyphens, joiners, marks of direction, tatweel, and what asks for a form of the sign before it. */
-const unseen = /[\u00ad\u034f\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]/g
+const unseen =
+  /[\u00ad\u034f\u0640\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu
 const spaces = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g
 /** Marks that people leave out when they type: of the European scripts, and of Hebrew and Arabic. Vowels of Indic scripts are no accents. */
 const accents =
