@@ -1,5 +1,6 @@
 'use client'
 
+import { nameKey } from '@/lib/domain/codebook/name-key'
 import { useState } from 'react'
 import type { TagSplit } from '@/lib/schemas/tag'
 
@@ -59,4 +60,4 @@ export function useSplit() {
 
 export type Split = ReturnType<typeof useSplit>
 
-const sameName = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
+const sameName = (a: string, b: string) => nameKey(a.trim()) === nameKey(b.trim())

@@ -1,3 +1,4 @@
+import { nameKey } from './name-key'
 import { indexed, type Steps } from '../steps'
 import type { AddedTag, ImportRow, StoredTag } from './import-lines'
 
@@ -35,19 +36,19 @@ export class ImportTree {
     return new ImportTree(
       yield* indexed(tags, (tag) => tag.id),
       yield* indexed(tags, (tag) => keyOf(tag.parentId, tag.name)),
-      yield* indexed(tags, (tag) => tag.name.toLowerCase()),
+      yield* indexed(tags, (tag) => nameKey(tag.name)),
     )
   }
 
   /** The stored tags of a name, wherever they stand. */
   named(name: string): readonly StoredTag[] {
-    return this.storedNamed.get(name.toLowerCase()) ?? []
+    return this.storedNamed.get(nameKey(name)) ?? []
   }
 
   /** The tag of a name below another, added where there is none; `line` is that of the file that asks for it. */
   child(parent: ImportNode | null, name: string, line: number): ImportNode {
     const siblings = parent?.below ?? this.#top
-    const known = siblings.get(name.toLowerCase())
+    const known = siblings.get(nameKey(name))
     if (known) return known
     const stored =
       parent === null || parent.stored
@@ -63,7 +64,7 @@ export class ImportTree {
       row: null,
       below: new Map(),
     }
-    siblings.set(name.toLowerCase(), node)
+    siblings.set(nameKey(name), node)
     if (!stored) this.#add(node, line)
     return node
   }
@@ -106,4 +107,4 @@ export function pathOf(node: ImportNode): string[] {
   return names.reverse()
 }
 
-const keyOf = (parentId: string | null, name: string) => `${parentId ?? ''}\n${name.toLowerCase()}`
+const keyOf = (parentId: string | null, name: string) => `${parentId ?? ''}\n${nameKey(name)}`

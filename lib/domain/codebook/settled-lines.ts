@@ -1,3 +1,4 @@
+import { nameKey } from './name-key'
 import { indexed, type Steps } from '../steps'
 import type { ImportNode, ImportTree } from './import-tree'
 import { tagLimits, type ImportLine, type ImportRefusal } from './import-lines'
@@ -16,7 +17,7 @@ export class SettledLines {
   ) {}
 
   static *of(lines: readonly ImportLine[], tree: ImportTree): Steps<SettledLines> {
-    return new SettledLines(lines, yield* indexed(lines, (line) => line.name.toLowerCase()), tree)
+    return new SettledLines(lines, yield* indexed(lines, (line) => nameKey(line.name)), tree)
   }
 
   /** Settles a line and what it stands below; yields as often as that is long. */
@@ -73,7 +74,7 @@ export class SettledLines {
   }
 
   #othersNamed(line: ImportLine, name: string): readonly ImportLine[] {
-    const named = this.linesNamed.get(name.toLowerCase()) ?? []
+    const named = this.linesNamed.get(nameKey(name)) ?? []
     return named.length > 2 ? named : named.filter((other) => other !== line)
   }
 }

@@ -1,3 +1,4 @@
+import { nameKey } from '@/lib/domain/codebook/name-key'
 import { AppError, fault } from '@/lib/errors'
 import type { Member } from '@/lib/domain/access/viewer'
 import { say } from '@/lib/i18n/say'
@@ -26,7 +27,7 @@ export function demandNoTwin(
     (tag) =>
       !exceptIds.includes(tag.id) &&
       tag.parentId === parentId &&
-      tag.name.toLowerCase() === name.toLowerCase() &&
+      nameKey(tag.name) === nameKey(name) &&
       isShared(member, tag),
   )
   if (twin) throw twinIn(name)

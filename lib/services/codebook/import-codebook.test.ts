@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { nameKey } from '@/lib/domain/codebook/name-key'
 import type { Tag } from '@/lib/schemas/tag'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, team, type Caller } from '@/testing/team'
@@ -43,6 +44,20 @@ describe('importing a codebook', () => {
     expect(answer.headers.get('x-event')).toBeNull()
     expect(await paths()).toEqual([])
     expect(await events()).toEqual([])
+  })
+
+  test('takes names for one where the codebook would not have both, of whatever script', async () => {
+    const told = await send('name\nİ\ni\nΟΔΟΣ\nοδοσ\n', { dryRun: true })
+    expect(told.body).toMatchObject({ added: 2 })
+    expect((await send('name\nİ\ni\nΟΔΟΣ\nοδοσ\n')).status).toBe(200)
+    expect(await paths()).toEqual(['İ', 'ΟΔΟΣ'])
+    for (const name of ['i', 'οδοσ'])
+      expect((await lead.call('POST', `${path}/tags`, { name })).body).toMatchObject({ code: 'already-exists' })
+    // Every letter has the small one that the index gives it.
+    const rows = await db.$queryRawUnsafe<{ letter: string; small: string }[]>(
+      'SELECT chr(n) AS letter, lower(chr(n)) AS small FROM generate_series(1, 125251) n WHERE n NOT BETWEEN 55296 AND 57343 AND lower(chr(n)) <> chr(n)',
+    )
+    expect(rows.filter(({ letter, small }) => nameKey(letter) !== small)).toEqual([])
   })
 
   test('stores what the dry run told, as one event that can be reverted', async () => {

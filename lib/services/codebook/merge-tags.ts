@@ -1,3 +1,4 @@
+import { nameKey } from '@/lib/domain/codebook/name-key'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents, type NewEvent } from '@/lib/data/history/events'
 import {
@@ -157,10 +158,8 @@ function demandTakenAlong(tree: readonly TreeTag[], id: string, intoId: string):
 /** The names that stand below both tags, compared as the index on sibling names does. */
 function clashesBelow(tree: readonly Branch[], id: string, intoId: string): string[] {
   const children = childrenOf(tree)
-  const taken = new Set(
-    (children.get(intoId) ?? []).filter((tag) => tag.id !== id).map((tag) => tag.name.toLowerCase()),
-  )
-  return (children.get(id) ?? []).filter((tag) => taken.has(tag.name.toLowerCase())).map((tag) => tag.name)
+  const taken = new Set((children.get(intoId) ?? []).filter((tag) => tag.id !== id).map((tag) => nameKey(tag.name)))
+  return (children.get(id) ?? []).filter((tag) => taken.has(nameKey(tag.name))).map((tag) => tag.name)
 }
 
 /** Such children are not merged along: each has guidance of its own, and which of the two counts is for the researchers to say. */

@@ -1,3 +1,4 @@
+import { nameKey } from '@/lib/domain/codebook/name-key'
 import { demandRoomForTags } from './room-for-tags'
 import type { Database } from '@/lib/data/database/client'
 import { appendEvents } from '@/lib/data/history/events'
@@ -133,7 +134,7 @@ function demandSense(names: readonly string[], assign: TagSplit['assign']): void
   const faults: FieldFault[] = []
   names.forEach(
     (name, i) =>
-      names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) < i &&
+      names.findIndex((other) => nameKey(other) === nameKey(name)) < i &&
       faults.push(fault(`names.${i}`, say('faults.nameTwice'))),
   )
   const seen = new Set<string>()
