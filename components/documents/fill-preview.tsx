@@ -1,6 +1,6 @@
 'use client'
 
-import { useLocale, useTranslations } from 'use-intl'
+import { useFormatter, useLocale, useTranslations } from 'use-intl'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Checkbox } from '@/components/ui/checkbox'
 import { ConflictsAsk, PlanTable, withLine } from '@/components/ui/plan-table'
@@ -30,6 +30,8 @@ const tones: Record<Line['cells'][number]['outcome'], BadgeTone> = {
 /** What each line of a sheet would do to which document, with a choice where something else is stored. */
 export function FillPreview({ name, plan, attributes, documents, taken, onTake }: FillPreviewProps) {
   const t = useTranslations('documents.fill')
+  const format = useFormatter()
+  const unnamed = plan.ignored.filter((column) => !plan.proposals.some((proposal) => proposal.column === column))
   const conflicts = plan.lines.filter(({ cells }) => cells.some(({ outcome }) => outcome === 'conflict'))
   const missing = plan.lines.filter(({ refusal }) => refusal !== null).length
   return (
@@ -45,6 +47,9 @@ export function FillPreview({ name, plan, attributes, documents, taken, onTake }
         words={{ ask: t('conflictsAsk', { count: conflicts.length }), takeAll: t('takeAll'), keepAll: t('keepAll') }}
         onTake={onTake}
       />
+      {unnamed.length > 0 && (
+        <p className="text-[0.8125rem] text-ink-muted">{t('ignored', { columns: format.list(unnamed) })}</p>
+      )}
       <PlanTable
         isOutcomeLong
         heads={{ line: t('line'), subject: t('document'), outcome: t('outcome') }}

@@ -102,7 +102,9 @@ export const codebookImport = z
     changed: z.int().meta({ description: 'Stored tags that took what the file says, or with dryRun that would' }),
     encoding: z.string(),
     delimiter: z.enum(['comma', 'semicolon', 'tab', 'workbook']),
-    ignored: z.array(z.string()).meta({ description: 'Columns that mean nothing to a codebook' }),
+    ignored: z
+      .array(z.string())
+      .meta({ description: 'Columns that mean nothing to a codebook; what has no header by its letters, as C' }),
     rows: z.array(
       z.object({
         line: z.int(),

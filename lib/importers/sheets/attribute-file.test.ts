@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { archive } from '@/testing/document-files'
 import { readAttributeFile } from './attribute-file'
 
 const year = { key: 'year', label: 'Year' }
@@ -17,8 +18,28 @@ test('the first column of an attribute’s key or label is that attribute; what 
       { column: 'year', type: 'date', choices: ['2000'], filled: 1, examples: ['2000'] },
       { column: 'Mood', type: 'text', choices: ['calm'], filled: 1, examples: ['calm'] },
     ],
+    unnamed: [],
   })
 })
+
+test('columns without a header in which something stands are named as a spreadsheet names them', async () => {
+  const wide = `title,year${','.repeat(25)}\nTalk,1999,,lost,${','.repeat(23)}late\n`
+  expect(await read(wide)).toMatchObject({ keys: ['year'], proposals: [], unnamed: ['D', 'AB'] })
+  expect(await read('title,year\nTalk,1999, ,\n')).toMatchObject({ unnamed: [] })
+  expect(await read(',year\nTalk,1999\n')).toMatchObject({ lines: [{ name: 'Talk' }], unnamed: [] })
+})
+
+test.each(['sep=;\n', 'sep=;\r\n', '\uFEFFSEP=;\n', '"sep=;"\n'])(
+  'the line that tells a spreadsheet what parts the columns is no header: %j',
+  async (first) => {
+    expect(await read(`${first}title;year;a,b,c,d\nTalk;1999;\n`)).toMatchObject({
+      nameColumn: 'title',
+      keys: ['year'],
+      lines: [{ line: 3, name: 'Talk', values: { year: '1999' } }],
+      proposals: [{ column: 'a,b,c,d' }],
+    })
+  },
+)
 
 test.each([
   ['twenty thousand different values in each of forty columns', table(20_000, 40, (line, i) => `v${line * 40 + i}`)],
@@ -29,4 +50,20 @@ test.each([
 ])('%s: of what nobody can use the server is handed a few letters', { timeout: 60_000 }, async (_, text) => {
   const file = await read(text)
   expect(JSON.stringify(file).length).toBeLessThan(60 * file.lines.length + 200_000)
+})
+
+test('a workbook whose cells name texts that are not there is refused, and one whose cells name none is read', async () => {
+  const book = (cells: string) =>
+    archive({
+      'xl/workbook.xml': '<workbook><sheets><sheet name="a" id="r1"/></sheets></workbook>',
+      'xl/sharedStrings.xml': '<sst><si><t>title</t></si><si><t>Talk</t></si><si><t>year</t></si></sst>',
+      'xl/worksheets/sheet1.xml': `<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="s"><v>2</v></c></row><row><c t="s"><v>1</v></c>${cells}</row></sheetData></worksheet>`,
+    })
+  await expect(readAttributeFile(await book('<c t="s"><v>99</v></c>'), [year])).rejects.toMatchObject({
+    code: 'corrupt-file',
+    detail: expect.stringContaining('sharedStrings.xml: 99') as string,
+  })
+  expect((await readAttributeFile(await book('<c t="s"><v/></c>'), [year])).lines).toEqual([
+    { line: 2, name: 'Talk', values: { year: '' } },
+  ])
 })

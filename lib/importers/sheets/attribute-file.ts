@@ -3,7 +3,7 @@ import { proposeAttribute, type ProposedAttribute } from '@/lib/domain/documents
 import { shortened } from '@/lib/domain/shortened'
 import { readCsvSheet } from './csv-sheet'
 import { ImportRefused } from '@/lib/importers/import-refused'
-import { isArchive, longestHeader, sheetLimits } from './sheet'
+import { isArchive, longestHeader, sheetLimits, unnamedColumns } from './sheet'
 import { readXlsxSheet } from './xlsx-sheet'
 import { say } from '@/lib/i18n/say'
 
@@ -18,6 +18,8 @@ export interface AttributeFile {
   keys: string[]
   /** What the columns could become that are no attribute of the project. */
   proposals: ProposedAttribute[]
+  /** Columns without a header in which something stands, as a spreadsheet calls them. */
+  unnamed: string[]
 }
 
 const nameHeaders = ['title', 'document', 'documenttitle', 'file', 'filename', 'name', 'source', '标题', '文件']
@@ -73,6 +75,7 @@ export async function readAttributeFile(
         body.map(({ cells }) => cells[at] ?? ''),
       ),
     ),
+    unnamed: unnamedColumns(head.cells, body, (column) => column === nameAt),
   }
 }
 

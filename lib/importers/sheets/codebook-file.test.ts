@@ -80,6 +80,18 @@ describe('a codebook as csv', () => {
     })
   })
 
+  test('says which columns without a header have something in them', async () => {
+    expect(await read('name,,memo\nSalt,lost,in wells,late\nWater, ,,\n')).toMatchObject({ ignored: ['B', 'D'] })
+    expect(await read('Salt\nWater,lost\n')).toMatchObject({ ignored: ['B'] })
+  })
+
+  test('says in its first line what parts the columns', async () => {
+    expect(await read('sep=;\r\nname;memo\r\nSalt;a, b, c\r\n')).toMatchObject({
+      delimiter: 'semicolon',
+      lines: [{ line: 3, name: 'Salt', definition: 'a, b, c' }],
+    })
+  })
+
   test.each<[string, string | Buffer, string?]>([
     [
       'a qdc file',

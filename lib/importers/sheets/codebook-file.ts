@@ -3,7 +3,7 @@ import { tagLimits } from '@/lib/domain/codebook/import-lines'
 import { shortened } from '@/lib/domain/shortened'
 import { readCsvSheet } from './csv-sheet'
 import { ImportRefused } from '@/lib/importers/import-refused'
-import { isArchive, longestHeader, sheetLimits, type Sheet } from './sheet'
+import { isArchive, longestHeader, sheetLimits, type Sheet, unnamedColumns } from './sheet'
 import { readXlsxSheet } from './xlsx-sheet'
 import { say } from '@/lib/i18n/say'
 
@@ -96,10 +96,13 @@ function codebookIn({ records, encoding, delimiter }: Sheet): CodebookFile {
     encoding,
     delimiter,
     ignored: hasHeader
-      ? head.cells
-          .filter((cell, i) => fields[i] === null && cell.trim() !== '')
-          .map((cell) => shortened(cell, longestHeader))
-      : [],
+      ? [
+          ...head.cells
+            .filter((cell, i) => fields[i] === null && cell.trim() !== '')
+            .map((cell) => shortened(cell, longestHeader)),
+          ...unnamedColumns(head.cells, body, () => false),
+        ]
+      : unnamedColumns([], body, (column) => column === 0),
   }
 }
 

@@ -15,9 +15,16 @@ export function readCsvSheet(bytes: Uint8Array, isHeader: (cell: string) => bool
   const { text, encoding } = decodeText(bytes)
   refuseOtherFormats(bytes, text)
   if (text.includes('\u0000')) throw new ImportRefused('unsupported-format', say('refusals.files.csvBytes'))
-  const delimiter = likeliest(text, isHeader)
-  return { records: parsed(text, delimiters[delimiter]), encoding, delimiter }
+  const said = saidFirst.exec(text)
+  const table = text.slice(said?.[0].length ?? 0)
+  const delimiter =
+    (Object.keys(delimiters) as (keyof typeof delimiters)[]).find((name) => delimiters[name] === said?.[1]) ??
+    likeliest(table, isHeader)
+  return { records: parsed(table, delimiters[delimiter], said ? 1 : 0), encoding, delimiter }
 }
+
+/** The line before the header in which spreadsheets are told what parts the columns: a line of its own, and no part of the table. */
+const saidFirst = /^\uFEFF?"?sep=([^\r\n])"?[ ,;\t]*(?:\r\n|\r|\n)/i
 
 /** First bytes of binary files. */
 const signatures = {
@@ -60,7 +67,7 @@ function likeliest(text: string, isHeader: (cell: string) => boolean): keyof typ
   )
 }
 
-function parsed(text: string, delimiter: string): Sheet['records'] {
+function parsed(text: string, delimiter: string, linesBefore: number): Sheet['records'] {
   try {
     const sheetRecords = new SheetRecords()
     // Taken one by one, and none kept by the parser: a file may be ten million cells.
@@ -76,7 +83,7 @@ function parsed(text: string, delimiter: string): Sheet['records'] {
         record.forEach((cell, column) => cell !== '' && sheetRecords.demandRoom(column, cell))
         // The parser counts the line on which a record ends; a sheet's author looks for the one on which it begins.
         sheetRecords.add(
-          lines - record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0),
+          linesBefore + lines - record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0),
           record.map(restoreFormula),
         )
         return null

@@ -60,3 +60,26 @@ export class SheetRecords {
 export function isArchive(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 }
+
+/**
+ * Columns that have no header and something in them, as a spreadsheet calls them (A, B, … AA): past the last header too, so that nobody takes them for read.
+ * `isRead` says which columns are.
+ */
+export function unnamedColumns(
+  headers: readonly string[],
+  body: Sheet['records'],
+  isRead: (column: number) => boolean,
+): string[] {
+  const filled = new Set<number>()
+  for (const { cells } of body)
+    cells.forEach((cell, column) => {
+      if ((headers[column] ?? '').trim() === '' && cell.trim() !== '' && !isRead(column)) filled.add(column)
+    })
+  return [...filled].sort((a, b) => a - b).map(lettersOf)
+}
+
+/** 0 is A, and 26 is AA. */
+function lettersOf(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26))
+  return column < 26 ? last : lettersOf(Math.floor(column / 26) - 1) + last
+}

@@ -157,7 +157,17 @@ function valueOf(
   { kind, style, text }: { kind: string; style: number; text: string },
   { texts, dated, epoch }: Meanings,
 ): string {
-  if (kind === 's') return texts[Number(text)] ?? ''
+  if (kind === 's') {
+    if (text.trim() === '') return ''
+    const shared = texts[Number(text)]
+    // It would be an empty cell, and nobody would know.
+    if (shared === undefined)
+      throw new ImportRefused(
+        'corrupt-file',
+        say('refusals.files.workbookUnread', { reason: `sharedStrings.xml: ${text.trim()}` }),
+      )
+    return shared
+  }
   if (kind === 'inlineStr' || kind === 'str' || kind === 'e') return unescaped(text)
   if (kind === 'b') return text.trim() === '1' ? 'TRUE' : 'FALSE'
   if (kind === 'd') return text

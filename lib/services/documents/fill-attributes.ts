@@ -125,9 +125,9 @@ export async function fillAttributes(
   )
 }
 
-const toldOf = ({ nameColumn, proposals }: AttributeFile, made: Attribute[]) => ({
+const toldOf = ({ nameColumn, proposals, unnamed }: AttributeFile, made: Attribute[]) => ({
   nameColumn,
-  ignored: proposals.map(({ column }) => column),
+  ignored: [...proposals.map(({ column }) => column), ...unnamed],
   proposals,
   made,
 })
