@@ -288,6 +288,26 @@ describe('letters of a pdf', () => {
     )
     expect(lettersFromSigns([run(shifted('nnnn'))]).count).toBe(0)
   })
+  it.each([
+    ['a mark of the order of bytes before each', 'FEFF', ''],
+    ['a joiner behind each', '', '2060'],
+  ])('are read where the file has %s', async (_, before, behind) => {
+    const toUnicode = Object.fromEntries(
+      [...'WHATER OSE'].map((letter) => [
+        letter,
+        `${before}${letter.charCodeAt(0).toString(16).padStart(4, '0')}${behind}`,
+      ]),
+    )
+    const parts = await readPages({
+      lines: [
+        ['WATER ROSE', 40, 500],
+        ['THERE', 40, 480],
+      ],
+      toUnicode,
+    })
+    expect(parts.text.replaceAll('\u2060', '')).toBe('WATER ROSE THERE')
+    expect(missing(parts)).toEqual([])
+  })
   it('are marked where the file does not say which they are', async () => {
     const bytes = pdfOf([
       { content: 'BT /F1 10 Tf 1 0 0 1 40 500 Tm (In AB people came.) Tj ET', toUnicode: { A: '0001', B: '0002' } },

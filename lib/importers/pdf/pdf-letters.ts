@@ -87,6 +87,18 @@ export function toldBySecond<Run extends PdfRun>(
   return { runs: runs.map((run, at) => (told.has(at) ? { ...run, str: told.get(at) ?? '' } : run)), count }
 }
 
+/** The pieces of a page that the second reading has, where the first has none of their letters: as when a file gives a space or a mark before each. */
+export function drawnBySecond(drawn: readonly PdfDrawn[]): (PdfRun & { fontName?: string })[] {
+  return drawn
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ text, x, y, endX, endY, size }) => {
+      const width = Math.hypot(endX - x, endY - y)
+      const [ux, uy] = width === 0 ? [1, 0] : [(endX - x) / width, (endY - y) / width]
+      const transform = [size * ux, size * uy, -size * uy, size * ux, x, y]
+      return { str: text.replaceAll('\n', ' '), dir: 'ltr', transform, width, height: size }
+    })
+}
+
 /** More on a page would be looked for too long. */
 const mostRetold = 500
 

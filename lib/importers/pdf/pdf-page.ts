@@ -1,9 +1,10 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { hasWords } from '@/lib/domain/documents/words-of'
 import { withActualText } from './pdf-actual-text'
 import { additionsOf, withAdditions, type PdfAdditions } from './pdf-annotations'
 import type { PdfBox, PdfDrawn } from './second-reading/pdf-drawing'
 import { drawnOnce } from './pdf-drawn-twice'
-import { lettersFromSigns, toldBySecond, withUnreadableMarked } from './pdf-letters'
+import { drawnBySecond, lettersFromSigns, toldBySecond, withUnreadableMarked } from './pdf-letters'
 import { segmentsOf, type PdfLine, type PdfRun } from './pdf-lines'
 import type { SecondReading } from './second-reading/pdf-second-reading'
 
@@ -45,7 +46,7 @@ export async function readPage(
   const { runs: drawn, count: meant, unplaced } = withActualText(items, again?.marked ?? [])
   const { runs: additions, ...added } = additionsOf(await page.getAnnotations().catch(() => []), again?.appearances)
   const readable = lettersFromSigns(drawn)
-  const retold = toldBySecond(readable.runs, runsAgain)
+  const retold = isUnheard(readable.runs, again) ? allBySecond(runsAgain()) : toldBySecond(readable.runs, runsAgain)
   const once = drawnOnce(retold.runs)
   let unreadable = 0
   page.cleanup()
@@ -79,6 +80,15 @@ export async function readPage(
     source: [...once.runs, ...additions],
     again,
   }
+}
+
+/** Whether the first reading has not a word of a page on which the second finds some. */
+const isUnheard = (runs: PdfSource, again: SecondReading | null): boolean =>
+  again !== null && hasWords(again.inside) && !runs.some(({ str }) => hasWords(str))
+
+function allBySecond(drawn: readonly PdfDrawn[]): { runs: ReturnType<typeof drawnBySecond>; count: number } {
+  const runs = drawnBySecond(drawn)
+  return { runs, count: runs.length }
 }
 
 /** Whether no part of a run is within the visible part of the page, with a point to spare. */

@@ -61,4 +61,5 @@ function utf16(bytes: string): string {
     .subarray(0, buffer.length - (buffer.length % 2))
     .swap16()
     .toString('utf16le')
+    .replace(/^\ufeff/, '') // Some programs mark the order of the bytes, as texts elsewhere in a file do.
 }
