@@ -157,12 +157,10 @@ export const attributeFill = z
     dryRun: z.boolean(),
     changed: z.int().meta({ description: 'Documents that got values, or with dryRun would' }),
     nameColumn: z.string().meta({ description: 'The header of the column that names the documents' }),
-    ignored: z
-      .array(z.string())
-      .meta({
-        description:
-          'Columns that are no attribute of the project, and are not made into one; what has no header by its letters, as C',
-      }),
+    ignored: z.array(z.string()).meta({
+      description:
+        'Columns that are no attribute of the project, and are not made into one; what has no header by its letters, as C',
+    }),
     proposals: z
       .array(
         z.object({
