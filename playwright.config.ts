@@ -44,7 +44,7 @@ export default defineConfig({
   testDir: 'e2e',
   globalSetup: './testing/browser/start-server.ts',
   fullyParallel: true,
-  // Journeys wait for half of their time: three of them keep two cores busy.
+  // Two keep two cores busy, because most of the time goes into drawing and not into waiting.
   workers: 2,
   retries: 0,
   forbidOnly: true,
