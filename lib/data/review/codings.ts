@@ -5,6 +5,7 @@ import type { Coding } from '@/lib/domain/review/coding'
 import { isBlindRound } from '@/lib/domain/rounds/round'
 import { livePostings } from '../annotations/rows'
 import { amongOverlays } from '../annotations/overlays'
+import { roundMayBeBlind } from '../rounds/veil-condition'
 import { visibleAnnotation } from '../annotations/visibility'
 import type { Transaction } from '../database/client'
 
@@ -116,8 +117,8 @@ export async function roundsOfCoding(
   const rows = await tx.$queryRaw<{ roundId: string }[]>`
     WITH coding AS (SELECT a."roundId", a."authorId" FROM "Annotation" a
       WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${annotationIds}::uuid[]) AND ${visibleAnnotation(member)}
-    ), asked AS (SELECT k."roundId", k."coderId", r."createdAt", r.visibility <> 'open' AND r."openedAt" IS NULL AS hides
-      FROM "RoundTask" k JOIN "Round" r ON r."projectId" = k."projectId" AND r.id = k."roundId" AND r."deletedAt" IS NULL
+    ), asked AS (SELECT k."roundId", k."coderId", blind."createdAt", ${roundMayBeBlind} AS hides
+      FROM "RoundTask" k JOIN "Round" blind ON blind."projectId" = k."projectId" AND blind.id = k."roundId" AND blind."deletedAt" IS NULL
       WHERE k."projectId" = ${member.projectId}::uuid AND k."documentId" = ${documentId}::uuid AND k."coderId" = ANY(${coderIds}::uuid[])
     ), made AS (SELECT "roundId" FROM coding WHERE "roundId" IS NOT NULL
       UNION SELECT "roundId" FROM asked WHERE hides AND "coderId" NOT IN (SELECT "authorId" FROM coding))

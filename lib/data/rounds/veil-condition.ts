@@ -42,5 +42,8 @@ export function notVeiled(
 export const isBlindTask = Prisma.sql`(mine."submittedAt" IS NULL OR (blind.visibility = 'until-all-submit' AND EXISTS (
   SELECT 1 FROM "RoundTask" other WHERE other."projectId" = mine."projectId" AND other."roundId" = mine."roundId" AND other."documentId" = mine."documentId" AND other."submittedAt" IS NULL)))`
 
+/** Whether a round hides anything, or may again when it goes on; of a row of "Round" blind. */
+export const roundMayBeBlind = Prisma.sql`blind.visibility <> 'open' AND blind."openedAt" IS NULL`
+
 /** Whether "Round" blind is blind now, as lib/domain/rounds/round decides it, and not in the bin. */
 export const roundIsBlind = Prisma.sql`(blind.visibility <> 'open' AND blind."openedAt" IS NULL AND blind."closedAt" IS NULL AND blind."deletedAt" IS NULL)`
