@@ -272,6 +272,8 @@ const refusals = {
     goesOn: 'It goes on after its last table: the file was altered or damaged',
     rowsDoNotFit: 'The rows of {table} do not fit there: the file was altered or damaged',
     rowsDoNotFitTogether: 'Its rows do not fit together: the file was altered or damaged',
+    diskFull:
+      'The disk of the database is full: make room for the backup, or name another place with DATA_DIR or DATABASE_URL, and restore it again',
     otherSchema:
       'It was made with the schema {theirs} and this version has {ours}. Restore it with a version that has that schema, and then start this one, which brings it up to date',
   },

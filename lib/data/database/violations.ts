@@ -13,9 +13,15 @@ export function uniqueViolation(error: unknown): string | null {
   )
 }
 
-/** Whether the database refused a row as what it may not hold: by the kind of a column, a constraint or a trigger. */
-export function isRowRefused(error: unknown): boolean {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
+/** Whether the database refused a row as what it may not hold: by the kind of a column, a constraint or a trigger, or as nested deeper than it can read (54). */
+export const isRowRefused = (error: unknown): boolean => /^(22|23|54|P0001)/.test(stateOf(error))
+
+/** Whether the database has no room left on its disk. */
+export const isDiskFull = (error: unknown): boolean => stateOf(error) === '53100'
+
+/** The SQLSTATE that the database answered with; empty where the error is none of its. */
+function stateOf(error: unknown): string {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return ''
   const { cause } = (error.meta?.['driverAdapterError'] ?? {}) as { cause?: { originalCode?: string } }
-  return /^(22|23|P0001)/.test(cause?.originalCode ?? '')
+  return cause?.originalCode ?? ''
 }

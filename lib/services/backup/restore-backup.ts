@@ -13,7 +13,7 @@ import {
   storedTables,
   type StoredTable,
 } from '@/lib/data/database/stored-tables'
-import { isRowRefused } from '@/lib/data/database/violations'
+import { isDiskFull, isRowRefused } from '@/lib/data/database/violations'
 import { AppError } from '@/lib/errors'
 import { tableHash, type TableEnd } from './back-up'
 import { say } from '@/lib/i18n/say'
@@ -33,7 +33,7 @@ export async function restoreBackup(db: Database, read: BackupLines): Promise<{ 
   const schema = await schemaName(db)
   if (header.schema !== schema)
     throw refused(say('refusals.backup.otherSchema', { theirs: header.schema, ours: schema }))
-  return db.$transaction(
+  const stored = db.$transaction(
     async (tx) => {
       // A server may run beside this and show its set-up page.
       await holdAccounts(tx)
@@ -44,12 +44,15 @@ export async function restoreBackup(db: Database, read: BackupLines): Promise<{ 
       const ends = await load(tx, tables, read)
       await settle().catch(orRefused(say('refusals.backup.rowsDoNotFitTogether')))
       await forgetCounts(tx)
-      await advanceSequences(tx)
+      await advanceSequences(tx).catch(orRefused(say('refusals.backup.rowsDoNotFitTogether')))
       for (const end of ends) await checkStored(tx, tables, end, header.piece)
       return { rows: ends.reduce((sum, end) => sum + end.rows, 0), createdAt: header.createdAt }
     },
     { timeout: longest, maxWait: 10_000 },
   )
+  return stored.catch((error: unknown) => {
+    throw isDiskFull(error) ? refused(say('refusals.backup.diskFull')) : error
+  })
 }
 
 /** Reads a backup to its end and refuses one that is not whole, line by line as it was written. */
