@@ -2,7 +2,8 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Transaction } from '@/lib/data/database/client'
 import { eventReader } from '@/lib/data/rounds/load-veil'
 import type { Member } from '@/lib/domain/access/viewer'
-import { shownEvent } from '@/lib/domain/history/shown-event'
+import { aboutProgress, shownEvent } from '@/lib/domain/history/shown-event'
+import { can, defaultSettings, roles } from '@/lib/domain/access/actions'
 import { settledBelow, settledEvents, type Batch, type LogPosition } from './event-log'
 import { strandsSeen } from './event-strands'
 import { makingsNamed } from './makings'
@@ -42,11 +43,16 @@ export async function newestEvent(
 
 /**
  * The same number for each "Project" p of a statement, null where there is none, as far as no blind round hides anything in it: then the event is shared, or the
- * person's own. It may be an older one than `newestEvent` finds, which is told again. Each half has an index, which what colleagues keep to themselves is not in.
+ * person's own; and how far others are is for the roles of "Membership" m that see progress. It may be an older one than `newestEvent` finds, which is told
+ * again. Each half has an index, which what colleagues keep to themselves is not in.
  */
 export const newestEventOf = (userId: string): Prisma.Sql => Prisma.sql`
-  (SELECT e.seq::float8 FROM (${newestWhere(Prisma.sql`e.shared`)} UNION ALL ${newestWhere(Prisma.sql`NOT e.shared AND e."ownerId" = ${userId}::uuid`)}) e
+  (SELECT e.seq::float8 FROM (${newestWhere(Prisma.sql`e.shared AND ${toldOf(userId)}`)} UNION ALL ${newestWhere(Prisma.sql`NOT e.shared AND e."ownerId" = ${userId}::uuid`)}) e
     ORDER BY e.txid DESC, e.seq DESC LIMIT 1)`
+
+const seeProgress = roles.filter((role) => can(role, 'rounds.progress', defaultSettings))
+const toldOf = (userId: string) =>
+  Prisma.sql`(m.role::text = ANY(${seeProgress}::text[]) OR e.type <> ALL (${[...aboutProgress]}::text[]) OR e."actorId" = ${userId}::uuid OR e."ownerId" = ${userId}::uuid)`
 
 const newestWhere = (which: Prisma.Sql) =>
   Prisma.sql`(SELECT e.txid, e.seq FROM "Event" e WHERE e."projectId" = p.id AND ${which} AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint ORDER BY e.txid DESC, e.seq DESC LIMIT 1)`

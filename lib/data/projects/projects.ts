@@ -60,7 +60,7 @@ export async function listProjects(db: Transaction, viewer: Viewer, query: PageQ
   const shown =
     seer.blindRoundIds.length === 0
       ? rows
-      : await Promise.all(rows.map((row) => withoutHidden(db, { ...seer, projectId: row.id, role: row.role }, row)))
+      : await Promise.all(rows.map((row) => withoutHidden(db, { ...seer, projectId: row.id }, row)))
   const page = cutPage(
     shown,
     query,
@@ -85,7 +85,7 @@ export async function getProject(
     WHERE m."userId" = ${member.userId}::uuid AND m."projectId" = ${member.projectId}::uuid`
   return row
     ? presentProject(
-        await withoutHidden(db, { ...member, role: row.role }, row),
+        await withoutHidden(db, member, row),
         (await countCodings(db, member, 'projectId', [row.id])).get(row.id),
       )
     : null
@@ -97,10 +97,11 @@ export async function getProject(
  */
 async function withoutHidden(
   db: Transaction,
-  member: Seer & Pick<Member, 'projectId' | 'role'>,
+  seer: Seer & Pick<Member, 'projectId'>,
   row: ProjectRow,
 ): Promise<ProjectRow> {
-  if (member.blindRoundIds.length === 0) return row
+  if (seer.blindRoundIds.length === 0) return row
+  const member = { ...seer, role: row.role, settings: { ...defaultSettings, ...row.settings } }
   const [tags] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND ${inUse}${visibleTag(member, 't')}${await amongTags(db, member)}`
   return { ...row, tags: tags?.count ?? 0, lastEvent: await newestEvent(db, member) }

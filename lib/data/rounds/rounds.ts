@@ -1,7 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { can } from '@/lib/domain/access/actions'
 import { shownQuote } from '@/lib/data/annotations/shown-quote'
-import { visibleCoding } from '@/lib/data/annotations/visibility'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Span } from '@/lib/domain/anchoring/span'
 import { isBlindRound, taskState, type RoundKind, type RoundVisibility } from '@/lib/domain/rounds/round'
@@ -122,14 +121,14 @@ export async function getRound(db: Transaction, member: Member, id: string): Pro
 
 /**
  * What somebody is shown of the passages of a round which they neither set up nor code, while a round hides work on the same documents; null where nothing may
- * be hidden. What others are to look at again may be what somebody codes blind, and tells where colleagues marked something. Drawn passages are there as far as
- * the reader sees what they may have been drawn from: work that was seen when they were drawn can be hidden again, by its coder's being given the document
- * back, by a round that goes on or comes back out of the bin.
+ * be hidden. What others are to look at again may be what somebody codes blind, and tells where colleagues marked something. Drawn passages of a document are not
+ * there while work on it is hidden: it may have been seen when they were drawn, and be hidden again by its coder's being given the document back, by a round
+ * that goes on or comes back out of the bin.
  */
 async function seenOfDrawn(
   db: Transaction,
   member: Member,
-  { id, createdById, coderIds, kind, sample }: RoundRow & { sample: DrawnSample | null },
+  { createdById, coderIds, sample }: RoundRow & { sample: DrawnSample | null },
   all: RoundDetail['passages'],
 ): Promise<RoundDetail['passages'] | null> {
   if (createdById === member.userId || coderIds.includes(member.userId)) return null
@@ -138,21 +137,7 @@ async function seenOfDrawn(
   const documentIds = [...new Set(all.map((passage) => passage.documentId))]
   const suspect = new Set(sample ? await hiddenWorkOn(db, member, veil, documentIds) : [])
   if (!documentIds.some((document) => suspect.has(document) || veil.documentIds.has(document))) return null
-  const from =
-    sample?.authorId != null
-      ? Prisma.sql`AND a."authorId" = ${sample.authorId}::uuid`
-      : kind === 'second-look'
-        ? Prisma.sql`AND a."authorId" <> ALL (${coderIds}::uuid[])`
-        : Prisma.empty
-  const marked = await db.$queryRaw<{ id: string }[]>`
-    SELECT p.id FROM "RoundPassage" p WHERE p."projectId" = ${member.projectId}::uuid AND p."roundId" = ${id}::uuid AND p."documentId" = ANY(${[...suspect]}::uuid[])
-      AND EXISTS (SELECT 1 FROM "Annotation" a WHERE a."projectId" = p."projectId" AND a."documentId" = p."documentId" AND a."revisionId" = p."revisionId" AND a.start = p.start AND a."end" = p."end"
-        AND a.visibility = 'shared' AND ${visibleCoding(member)} ${from})`
-  const isMarked = new Set(marked.map((passage) => passage.id))
-  return all.filter(
-    (passage) =>
-      !veil.documentIds.has(passage.documentId) && (!suspect.has(passage.documentId) || isMarked.has(passage.id)),
-  )
+  return all.filter(({ documentId }) => !veil.documentIds.has(documentId) && !suspect.has(documentId))
 }
 
 /** Those of the documents on which somebody has marked something that a round hides from the member. */

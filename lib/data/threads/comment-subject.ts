@@ -2,7 +2,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { Compared } from '@/lib/domain/history/shown-event'
 import type { SubjectType } from '@/lib/schemas/comment'
 import { getAnnotation } from '../annotations/list'
-import { comparedBehind } from '../review/compared'
+import { comparedBehind, roundCompared } from '../review/compared'
 import type { Transaction } from '../database/client'
 import { notVeiled } from '../rounds/veil-condition'
 import { Prisma } from '@/generated/prisma/client'
@@ -30,15 +30,15 @@ export async function findSubject(
 ): Promise<Subject | null> {
   if (type === 'annotation') {
     const row = await getAnnotation(db, member, id)
-    return (
-      row && {
-        documentId: row.documentId,
-        ownerId: row.author.id,
-        roundId: row.roundId,
-        compared: row.layer === 'consensus' ? await comparedBehind(db, member, id) : [],
-        shared: row.visibility === 'shared',
-      }
-    )
+    if (!row) return null
+    const compared = row.layer === 'consensus' ? await comparedBehind(db, member, id) : []
+    return {
+      documentId: row.documentId,
+      ownerId: row.author.id,
+      roundId: row.layer === 'consensus' ? roundCompared(compared) : row.roundId,
+      compared,
+      shared: row.visibility === 'shared',
+    }
   }
   if (type === 'verdict') return findVerdict(db, member, id)
   const where = { projectId: member.projectId, id, deletedAt: null }

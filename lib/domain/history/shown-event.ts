@@ -119,8 +119,14 @@ export const aboutCoding: ReadonlySet<string> = new Set(['annotation', 'annotati
 const kindOf = ({ type }: RecordedEvent): string => type.split('.')[0] ?? ''
 
 /** How far somebody is: that they handed in a document, were given it back, or looked again at passages of theirs after a change of a tag. */
-const tellsProgress = ({ type }: RecordedEvent): boolean =>
-  ['round.submitted', 'round.reopened', 'annotations.rechecked', 'annotations.recheck-reverted'].includes(type)
+export const aboutProgress: readonly string[] = [
+  'round.submitted',
+  'round.reopened',
+  'annotations.rechecked',
+  'annotations.recheck-reverted',
+]
+
+const tellsProgress = ({ type }: RecordedEvent): boolean => aboutProgress.includes(type)
 
 /** What somebody did themselves, and what was done to their own coding, is theirs to know; that a colleague starred it, or named it as an example, is not. */
 function isOwnEvent({ userId }: EventReader, event: RecordedEvent): boolean {

@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/data/database/client'
 import type { NewEvent } from '@/lib/data/history/events'
-import { comparedBehind } from '@/lib/data/review/compared'
+import { comparedBehind, roundCompared } from '@/lib/data/review/compared'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Compared } from '@/lib/domain/history/shown-event'
 import type { Annotation } from '@/lib/schemas/annotation'
@@ -14,8 +14,8 @@ export async function placeOfPassage(
   member: Member,
   { id, documentId, roundId, layer, author, visibility }: Annotation,
 ): Promise<Pick<NewEvent, 'subjectId' | 'documentId' | 'roundId' | 'ownerId' | 'shared'> & { about?: Compared[] }> {
-  const place = { subjectId: id, documentId, roundId, shared: visibility === 'shared' }
-  return layer === 'consensus'
-    ? { ...place, about: await comparedBehind(tx, member, id) }
-    : { ...place, ownerId: author.id }
+  const place = { subjectId: id, documentId, shared: visibility === 'shared' }
+  if (layer === 'coder') return { ...place, roundId, ownerId: author.id }
+  const about = await comparedBehind(tx, member, id)
+  return { ...place, roundId: roundCompared(about), about }
 }
