@@ -110,6 +110,36 @@ test('what a closed tab has not sent is sent by the tab that was open beside it'
   await expect.poll(async () => (await storedBy(ana, project)).map(({ quote }) => quote)).toEqual(['nine beds'])
 })
 
+test('what a closed tab has not sent is sent by the third tab, where the second is closed before it could', async ({
+  signIn,
+}) => {
+  const ana = await signIn('Ana Relays')
+  const project = await readingProject(ana)
+  const { page, context } = ana
+  const others = [comingToLife(await context.newPage()), comingToLife(await context.newPage())]
+  for (const tab of [page, ...others]) {
+    await opened(tab, project.address)
+    expectOffline(tab)
+  }
+  await context.setOffline(true)
+  await page.bringToFront()
+  await select(page, 'nine beds')
+  await page.keyboard.press('Enter')
+  const waits = (tab: typeof page) => tab.getByText(/^One change waits/)
+  await expect(waits(page)).toBeVisible()
+  await page.close()
+  // Either may be quicker.
+  const counts = () => Promise.all(others.map((tab) => waits(tab).count()))
+  await expect.poll(async () => (await counts()).includes(1)).toBe(true)
+  const heir = (await counts()).indexOf(1)
+  await others.splice(heir, 1)[0]?.close()
+  const last = others[0] as typeof page
+  await expect(waits(last)).toBeVisible()
+  await context.setOffline(false)
+  await expect(last.getByText('Saved', { exact: true })).toBeVisible()
+  await expect.poll(async () => (await storedBy(ana, project)).map(({ quote }) => quote)).toEqual(['nine beds'])
+})
+
 test('a change made without a connection that meets a newer one shows both, and nothing is lost either way', async ({
   signIn,
 }) => {

@@ -20,8 +20,8 @@ export async function announceKeeping(kept: Kept): Promise<void> {
 }
 
 /**
- * Calls `take` for each page that has kept something and is gone: those that `owners` gives, now and whenever this page may have slept, and those that announce
- * themselves later. Resolves when the first look is over, and goes on until `signal` aborts. Rejects where the browser keeps nothing.
+ * Calls `take` for each page that has kept something and is gone: those that `owners` gives, now, after every such call and whenever this page may have slept, and
+ * those that announce themselves later. Resolves when the first look is over, and goes on until `signal` aborts. Rejects where the browser keeps nothing.
  */
 export async function takeOverWhenGone(
   kept: Kept,
@@ -35,7 +35,10 @@ export async function takeOverWhenGone(
     awaited.add(owner)
     try {
       await untilPageGone(owner, signal)
-      if (!signal.aborted) await take(owner)
+      if (signal.aborted) return
+      await take(owner)
+      // Another page may have been quicker: what it took is now kept in its name, and is waited for in turn.
+      await look()
     } catch {
       // Aborted, or the browser has lost what it kept: the next look finds what there is.
     } finally {
