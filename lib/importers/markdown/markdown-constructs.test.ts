@@ -45,9 +45,19 @@ describe('what a Markdown file says', () => {
       '[Anna]: Tired.\n[Anna]: I was so tired that day.\nWhat [Anna] means.',
     ],
     [
-      'no target of a link, used or not',
-      'See [one], [two][2] and [three].\n\n[one]: https://example.org\n[2]: page.html "title"\n[three]: elsewhere\n[four]: <a b>\n[five]: ../other\n[six]: mailto:a@example.org',
-      'See one, two and three.',
+      'no target of a link that is used and an address',
+      'See [one], [two][2], [three][], ![four] and [words][Five].\n\n[one]: https://example.org\n[2]: page.html "title"\n[three]: <../other place>\n[four]: a.png\n[five]: mailto:a@example.org',
+      'See one, two, three, \uFFFC and words.',
+    ],
+    [
+      'the target of a link that nobody uses',
+      'See [one](https://example.org).\n\n[one]: https://example.org/1\n[2]: page.html "title"',
+      'See one.\n[one]: https://example.org/1 [2]: page.html "title"',
+    ],
+    [
+      'a second target for what has one, which leads there, too',
+      'See [one].\n\n[one]: https://example.org/1\n[one]: https://example.org/2',
+      'See one.\none: https://example.org/2',
     ],
     [
       'what looks like an answer in code and in HTML, as it is',
@@ -61,6 +71,38 @@ describe('what a Markdown file says', () => {
     expect(report.warnings).toEqual([])
     expect(report.lost.filter((line) => line.includes('not in the text'))).toEqual([])
   })
+  // Lines one below the other and apart, with what refers to them and without.
+  it.each([
+    ['St.Gallen', 'Ja gut.'],
+    ['Yes.No', 'No.Yes'],
+    ['?', '...'],
+    ['Hmm...yes', '...no'],
+    ['yes/no', 'No/yes'],
+    ['Well:no', 'No:never'],
+    ['tired@home', '(laughs)'],
+    ['Tired.', '"Tired"'],
+    ['Dr.', '1.5'],
+    ['z.B.', 'i.e.'],
+  ])('is the short answers %j and %j, whoever gives them and is spoken of', async (one, other) => {
+    for (const names of [
+      ['Anna', 'Ben'],
+      ['Anna', 'Anna'],
+    ])
+      for (const between of ['\n', '\n\n'])
+        for (const end of ['', '\n\nThen [Anna] left and [Ben] stayed.']) {
+          const answers = [`[${names[0]}]: ${one}`, `[${names[1]}]: ${other}`]
+          const { text, report } = await imported(`Start.\n\n${answers.join(between)}${end}`)
+          expect(text.replace(/\s+/g, ' ')).toBe(`Start. ${answers.join(' ')}${end.replace(/\s+/g, ' ')}`)
+          expect([report.warnings, report.lost]).toEqual([[], []])
+        }
+  })
+  it.each(['/shrug', '#no', './quiet', 'https://example.org/', 'page.html'])(
+    'is the answer %j, to which nothing refers',
+    async (answer) => {
+      const { text } = await imported(`[Anna]: ${answer}\n\n[Anna]: and so on.`)
+      expect(text).toBe(`[Anna]: ${answer}\n[Anna]: and so on.`)
+    },
+  )
   it('is not its metadata, of which title, author and date are proposed and the rest is named', async () => {
     const { text, proposed, report } = await imported(
       '---\ntitle: Long walks\nauthor: A. Writer\ntags:\n  - water\nlayout: post\n---\n\nFirst.',
@@ -77,7 +119,15 @@ describe('the words of Markdown', () => {
   it.each([
     ['1. one\n2) two\n- [x] three\n> - four', 'one two three four'],
     ['[a]: https://example.org "t"\n[a][a] and [b](<c d> "e")', 'a and b'],
-    ['[Anna]: Tired.\n[Ben]: https://example.org\n[Cy]: yes\n\n[Cy] says', 'Anna Tired Cy says'],
+    [
+      '[Anna]: Tired.\n[Ben]: https://example.org\n[Cy]: yes\n\n[Cy] says',
+      'Anna Tired Ben https example org Cy yes Cy says',
+    ],
+    [
+      '[Anna]: St.Gallen\n[Ben]: /b\n[Cy]: /c\n[Di]: yes/no\n\n[Anna], [Cy], [Di]',
+      'Anna St Gallen Ben b Di yes no Anna Cy Di',
+    ],
+    ['As in [1]: see\n\n[1]: https://example.org', 'As in 1 see'],
     ['# head\n## 2.1 more\nsetext\n===', 'head 2 1 more setext'],
     ['a[^note] b\n\n[^note]: c', 'a b c'],
     ['<span class="x">in</span>side <br/>out', 'inside out'],

@@ -35,14 +35,27 @@ function blocksOf(text: string): Part[] {
   return parts
 }
 
-/** What stands in square brackets with no colon behind it, as written, in small letters. */
+/** What stands in square brackets, as written, in small letters; not where a line begins with it and a colon, nor before the address of a link. */
 const labelsUsed = (text: string): Set<string> =>
-  new Set((text.match(/\[[^[\]]*\](?!:)/g) ?? []).map((label) => label.slice(1, -1).toLowerCase()))
+  new Set(
+    (text.replace(/^[ \t>*+-]*\[[^\]\n]*\]:/gm, '').match(/\[[^[\]]*\](?!\()/g) ?? []).map((label) =>
+      label.slice(1, -1).toLowerCase(),
+    ),
+  )
+
+/** What somebody meant for an address, as far as can be told without reading the rest: fewer than are one. */
+const isAddress = (target: string): boolean =>
+  /^(?:[/#]|\.\.?\/|www\.)/.test(target) ||
+  /^(?:\w+:\/\/|(?:mailto|tel|data|urn|doi):)/i.test(target) ||
+  /\.(?:html?|php|md|txt|pdf|docx?|odt|xlsx?|csv|png|jpe?g|gif|svg|webp|mp[34]|wav|com|org|net|edu|gov|info)(?:[/?#]|$)/i.test(
+    target,
+  )
 
 const withoutBlockMarks = (line: string, used: ReadonlySet<string>): string => {
-  // The definition of a link says nothing, where somebody follows it or it leads anywhere; else it is what somebody said.
-  const [, label = '', target] = /^ {0,3}\[(?!\^)([^\]]+)\]:\s*(\S+)/.exec(line) ?? []
-  if (target !== undefined && (used.has(label.toLowerCase()) || /[/#@<\\]|\w[.:]\w/.test(target))) return ''
+  // The definition of a link says nothing, where somebody follows it and it leads somewhere; else it is what somebody said.
+  const [, label = '', angled, plain = ''] =
+    /^ {0,3}\[(?!\^)([^\]]+)\]:\s*(?:<([^<>]*)>|(\S+))(?:\s*$|\s+["'(])/.exec(line) ?? []
+  if (used.has(label.toLowerCase()) && isAddress(angled ?? plain)) return ''
   return line
     .replace(/^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)(?:\[[ xX]\][ \t])?)*/, ' ')
     .replace(/^ *\[\^[^\]\s]+\]:/, ' ')

@@ -7,30 +7,35 @@ export const releaseLines = (json: string): string => json.replaceAll(held, '')
 /** A line that defines what a label leads to, in a quotation or a list too; its target may stand on the next line. */
 const definition =
   /^((?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*[ \t]*)\[(?!\^)((?:[^\][\\]|\\.){1,999})\]:[ \t]*(.*)$/
-const reference = /\[((?:[^\][\\]|\\.){1,999})\](?!:)/g
-/** What can be nothing but an address: in angle brackets, with a scheme, from a root, a folder or a mark, of a host, or of a file by its ending. */
-const address =
-  /^(?:<|[/#?]|\.{1,2}\/|www\.|[a-z][a-z0-9+.-]*:\/\/|(?:mailto|tel|data|urn|doi|javascript|cid):\S|\S*\.[a-z][a-z0-9]{1,9}(?:[/?#]\S*)?(?:\s|$))/i
+/** What refers to a label: no link with its address behind it, and no words of a link whose label follows. */
+const reference = /\[((?:[^\][\\]|\\.){1,999})\](?!\(|\[[^\]])/g
+const fileEndings =
+  'html?|xhtml|php|aspx?|jsp|pdf|md|markdown|txt|rtf|docx?|od[tps]|pptx?|xlsx?|csv|tsv|json|xml|ya?ml|zip|gz|epub|png|jpe?g|gif|svg|webp|avif|bmp|tiff?|mp[34]|m4[av]|wav|og[gv]|webm|mov|vtt|srt'
+const domainEndings = 'com|org|net|edu|gov|info'
+/** What is an address and hardly an answer: it has a scheme, begins at a root, a folder, a mark or a host, or ends like a file or a host. */
+const address = new RegExp(
+  String.raw`^(?:[/#]|\.{1,2}/|www\.|[a-z][a-z0-9+.-]*://|(?:mailto|tel|data|urn|doi|javascript|cid):\S|[^?#]*\.(?:${fileEndings}|${domainEndings})(?:[/?#].*)?$)`,
+  'i',
+)
 
 /**
- * Markdown in which answers of a transcript (`[Anna]: Tired.`) are text, although they are written like the target of a link: definitions whose target is no
- * address, and to which nothing refers, or of which there are several for one label, so that it is who speaks. Goes over the text twice.
+ * Markdown in which answers of a transcript (`[Anna]: Tired.`) are text, although they are written like the target of a link: all definitions but the first for
+ * a label that is an address and to which something refers. A link too many that is shown as text loses nothing; an answer taken for a target is gone.
  */
 export function withTextualDefinitions(text: string): string {
   if (text.includes(held)) return text
   const lines = text.split('\n')
   const found = lines.map((line) => definition.exec(line))
-  const times = new Map<string, number>()
-  for (const match of found) if (match) times.set(labelOf(match[2]), (times.get(labelOf(match[2])) ?? 0) + 1)
-  if (times.size === 0) return text
-  const referred = new Set([...text.matchAll(reference)].map((match) => labelOf(match[1])))
+  if (found.every((match) => match === null)) return text
+  const said = lines.map((line, at) => found[at]?.[3] ?? line).join('\n')
+  const open = new Set([...said.matchAll(reference)].map((match) => labelOf(match[1])))
   return lines
     .map((line, at) => {
       const [, before = '', label, rest = ''] = found[at] ?? []
       if (label === undefined) return line
-      const target = rest.trim() === '' ? (lines[at + 1] ?? '').trim() : rest
-      const isText = !address.test(target) && (!referred.has(labelOf(label)) || (times.get(labelOf(label)) ?? 0) > 1)
-      return isText ? before + held + line.slice(before.length) : line
+      const [, angled, plain = ''] = /^(?:<([^<>]*)>|(\S+))/.exec((rest.trim() || (lines[at + 1] ?? '')).trim()) ?? []
+      if (address.test(angled ?? plain) && open.delete(labelOf(label))) return line
+      return before + held + line.slice(before.length)
     })
     .join('\n')
 }
