@@ -18,7 +18,6 @@ const types = ['text', 'date', 'number', 'choice', 'boolean'] as const
 export function ColumnProposals({ plan, make, onMake }: ColumnProposalsProps) {
   const t = useTranslations('documents.fill')
   const kinds = useTranslations('documents.attributes.types')
-  const format = useFormatter()
   // A column that is made leaves the proposals of the next look; it stays here with its kind.
   const made = make.map(({ column, type }) => ({
     column,
@@ -44,38 +43,7 @@ export function ColumnProposals({ plan, make, onMake }: ColumnProposalsProps) {
       <p className="text-[0.8125rem] text-ink-muted">{t('columnsHelp')}</p>
       <ul className="flex flex-col divide-y divide-rule">
         {made.map(({ column, type, of }) => (
-          <li
-            key={column}
-            className="grid grid-cols-1 items-center gap-x-4 gap-y-1 py-2 sm:grid-cols-[minmax(0,1fr)_11rem]"
-          >
-            <Checkbox
-              isSelected
-              onChange={() => put(column, null)}
-              aria-label={t('makeColumn', { column })}
-              className="min-w-0"
-            >
-              <span className="min-w-0">
-                <bdi className="text-ink">{column}</bdi>
-                {of && of.choices.length > 0 && (
-                  <span dir="auto" className="block truncate text-[0.8125rem] text-ink-muted">
-                    {t('choicesOf', { count: of.choices.length, choices: format.list(of.choices.slice(0, 6)) })}
-                  </span>
-                )}
-              </span>
-            </Checkbox>
-            <Select
-              label={t('kindOf', { column })}
-              isLabelHidden
-              value={type}
-              onChange={(key) => put(column, types.find((one) => one === key) ?? type)}
-            >
-              {types.map((one) => (
-                <ListItem key={one} id={one}>
-                  {kinds(one)}
-                </ListItem>
-              ))}
-            </Select>
-          </li>
+          <MadeColumn key={column} column={column} type={type} choices={of?.choices ?? []} onPut={put} />
         ))}
         {open.map(({ column, type, examples }) => (
           <li key={column} className="py-2">
@@ -97,5 +65,51 @@ export function ColumnProposals({ plan, make, onMake }: ColumnProposalsProps) {
         ))}
       </ul>
     </section>
+  )
+}
+
+interface MadeColumnProps {
+  column: string
+  type: Attribute['type']
+  choices: readonly string[]
+  /** Makes the column an attribute of that kind; none with null. */
+  onPut: (column: string, type: Attribute['type'] | null) => void
+}
+
+/** A column that becomes an attribute, with its kind. */
+function MadeColumn({ column, type, choices, onPut }: MadeColumnProps) {
+  const t = useTranslations('documents.fill')
+  const kinds = useTranslations('documents.attributes.types')
+  const format = useFormatter()
+  return (
+    <li className="grid grid-cols-1 items-center gap-x-4 gap-y-1 py-2 sm:grid-cols-[minmax(0,1fr)_11rem]">
+      <Checkbox
+        isSelected
+        onChange={() => onPut(column, null)}
+        aria-label={t('makeColumn', { column })}
+        className="min-w-0"
+      >
+        <span className="min-w-0">
+          <bdi className="text-ink">{column}</bdi>
+          {choices.length > 0 && (
+            <span dir="auto" className="block truncate text-[0.8125rem] text-ink-muted">
+              {t('choicesOf', { count: choices.length, choices: format.list(choices.slice(0, 6)) })}
+            </span>
+          )}
+        </span>
+      </Checkbox>
+      <Select
+        label={t('kindOf', { column })}
+        isLabelHidden
+        value={type}
+        onChange={(key) => onPut(column, types.find((one) => one === key) ?? type)}
+      >
+        {types.map((one) => (
+          <ListItem key={one} id={one}>
+            {kinds(one)}
+          </ListItem>
+        ))}
+      </Select>
+    </li>
   )
 }
