@@ -47,7 +47,7 @@ async function settled(controls: Locator): Promise<string[]> {
 test('wherever one was in the reader, its keys work afterwards: every control of every state, pressed and left again', async ({
   signIn,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(600_000)
   const lead = await signIn('Walk Er')
   const coder = await signIn('Other Hand')
   const project = await readingProject(lead, {
