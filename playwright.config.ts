@@ -53,7 +53,16 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [['list']],
   outputDir: 'test-results',
-  use: { browserName: 'chromium', launchOptions, locale: 'en-GB', timezoneId: 'UTC', trace, actionTimeout: 30_000 },
+  use: {
+    browserName: 'chromium',
+    launchOptions,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    trace,
+    actionTimeout: 30_000,
+    // A whole browser asks whoever sits before it; the shell has nobody to ask and refuses.
+    permissions: ['clipboard-read', 'clipboard-write'],
+  },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1440, height: 900 } }, testIgnore: '**/*.phone.spec.ts' },
     {
