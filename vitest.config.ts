@@ -12,9 +12,10 @@ export default defineConfig({
     maxWorkers: '100%',
     globalSetup: ['testing/database-server.ts'],
     setupFiles: ['testing/no-console-errors.ts', 'testing/laws.ts'],
-    // Real databases, password hashing and converters are slow on a busy machine; a hanging test still ends.
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // A test is never judged by its time: these only end what hangs, so they are the same for every test and far above what a busy machine needs.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
     // Every test connects to a database of its own; these only satisfy lib/env.ts, and nothing answers under this address.
     env: {
       DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',

@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import en from './en'
 
 // The types of the whole program are loaded, which takes a while on a busy machine.
-vi.setConfig({ testTimeout: 240_000 })
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 

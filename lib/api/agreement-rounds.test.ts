@@ -86,7 +86,6 @@ describe('agreement and blindness', () => {
       expect([after.documents.length, after.pooled.figures.percent.value, after.hidden.length]).toEqual([1, 11 / 20, 1])
       // Some fifty threads are started, one after the other.
     },
-    60_000,
   )
 
   test('a lead who does not code sees what was handed in, and only that', async () => {

@@ -11,7 +11,6 @@ const api = apiOn(db)
 
 test.each(['until-own-submit', 'until-all-submit'])(
   'a list holds every comment that exists for its reader, whatever it is about (%s)',
-  { timeout: 60_000 },
   async (visibility) => {
     const world = await made(db, api, visibility)
     const { path, ids, lead, ana, ben, reader } = world

@@ -72,7 +72,7 @@ describe.each(worlds)('$name', ({ visibility, who, lift }) => {
     await work(db, world, who !== 'lead')
     // That a colleague is done is told to those who may see progress, and to nobody who still codes.
     if (who === 'ana') await submit(world, world.ben)
-  }, 60_000)
+  })
 
   test('no answer changes by what the others do', async () => {
     const after = await walk(world, world[who])
@@ -81,7 +81,7 @@ describe.each(worlds)('$name', ({ visibility, who, lift }) => {
       answer === before.get(route) ? [] : [`${route}: ${firstDifference(before.get(route) ?? '', answer)}`],
     )
     expect(told).toEqual([])
-  }, 60_000)
+  })
 
   test('no refusal tells an annotation that is hidden from one that is not there', async () => {
     const caller = world[who]

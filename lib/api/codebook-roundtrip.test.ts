@@ -137,7 +137,7 @@ const drawn = fc.array(
 )
 
 describe.each(['csv', 'xlsx'])('a codebook as %s', (format) => {
-  test('comes back equal into an empty project, and adds nothing to its own', { timeout: 120_000 }, async () => {
+  test('comes back equal into an empty project, and adds nothing to its own', async () => {
     await fc.assert(
       fc.asyncProperty(drawn, async (tags) => {
         const [from, into] = [await newProject(), await newProject()]

@@ -34,7 +34,6 @@ test('so is one that goes away in the middle; a statement that is wrong is not',
             `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%pg_sleep(20)%' AND pid <> pg_backend_pid()`,
           )
         ).rowCount,
-      { timeout: 10_000 },
     )
     .toBe(1)
   await other.end()

@@ -493,7 +493,7 @@ describe.skipIf(!soffice)(
       await convert('txt:Text (encoded):UTF8', passages, ['docx', 'odt'])
       await convert('csv:Text - txt - csv (StarCalc):44,34,76', passages, ['xlsx'])
       await convert('html:HTML (StarWriter)', themed, ['docx', 'odt'])
-    }, 300_000)
+    })
     afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
     test.each(['docx', 'odt', 'xlsx'])('opens the %s and reads every passage in it', (format) => {

@@ -20,28 +20,24 @@ const worlds = [
   { name: 'a reader until all have submitted', visibility: 'until-all-submit', who: 'reader' },
 ] as const
 
-test.each(worlds)(
-  'no answer costs $name more, however much is hidden',
-  { timeout: 480_000 },
-  async ({ visibility, who }) => {
-    const world = await made(db, api, visibility)
-    await mark(world, world.ids.other, seen, null)
-    await decide(world, world.ids.other, null)
-    await tell(world, world[who], world.ids.other)
-    await invent(world, { count: seen, maker: world.lead, roundId: null, told: world[who] })
-    const before = await costs(world, world[who])
-    await mark(world, world.ids.d, hidden, world.ids.r)
-    await attend(world, visibility === 'until-own-submit')
-    await decide(world, world.ids.d, world.ids.r)
-    await tell(world, world[who], world.ids.d)
-    await invent(world, { count: hidden, maker: world.ben, roundId: world.ids.r, told: world[who] })
-    const after = await costs(world, world[who])
-    expect([...after].flatMap(([address, work]) => grown(address, before.get(address) ?? [], work))).toEqual([])
-    // Whose work it is, theirs costs: what is counted is there to be counted.
-    const { work } = await rowsTouched(() => world.ben.call('GET', `${world.path}/annotations?tagId=${world.ids.t}`))
-    expect(rowsOf(work)).toBeGreaterThan(hidden)
-  },
-)
+test.each(worlds)('no answer costs $name more, however much is hidden', async ({ visibility, who }) => {
+  const world = await made(db, api, visibility)
+  await mark(world, world.ids.other, seen, null)
+  await decide(world, world.ids.other, null)
+  await tell(world, world[who], world.ids.other)
+  await invent(world, { count: seen, maker: world.lead, roundId: null, told: world[who] })
+  const before = await costs(world, world[who])
+  await mark(world, world.ids.d, hidden, world.ids.r)
+  await attend(world, visibility === 'until-own-submit')
+  await decide(world, world.ids.d, world.ids.r)
+  await tell(world, world[who], world.ids.d)
+  await invent(world, { count: hidden, maker: world.ben, roundId: world.ids.r, told: world[who] })
+  const after = await costs(world, world[who])
+  expect([...after].flatMap(([address, work]) => grown(address, before.get(address) ?? [], work))).toEqual([])
+  // Whose work it is, theirs costs: what is counted is there to be counted.
+  const { work } = await rowsTouched(() => world.ben.call('GET', `${world.path}/annotations?tagId=${world.ids.t}`))
+  expect(rowsOf(work)).toBeGreaterThan(hidden)
+})
 
 test('a project with its counts costs nobody more, however much a colleague keeps to themselves', async () => {
   const world = await made(db, api, 'open')

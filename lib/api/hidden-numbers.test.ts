@@ -26,7 +26,7 @@ describe.each(cases)('to the $who of a round that is blind $visibility', ({ who,
     await work(db, world, who !== 'lead')
     caller = world[who]
     hidden = await hiddenFrom(world)
-  }, 60_000)
+  })
 
   test('every parameter of every route that reads answers a hidden number or id as one that nothing has', async () => {
     const told: string[] = []
@@ -47,7 +47,7 @@ describe.each(cases)('to the $who of a round that is blind $visibility', ({ who,
           }
         }
     expect(told).toEqual([])
-  }, 120_000)
+  })
 
   test('a stream begins after a hidden number where it begins after one that nothing has', async () => {
     const from = async (headers: Record<string, string>, query = '') => {

@@ -146,4 +146,4 @@ test('law: after any sequence of verdicts, reverts and withdrawals, while coding
     { numRuns: 10, seed: 20261129 },
   )
   expect(reverted).toBeGreaterThan(5)
-}, 240_000)
+})

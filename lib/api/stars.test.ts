@@ -77,7 +77,7 @@ test('each has their star: one that a round hides is neither taken over nor take
     }),
     { numRuns: 25, endOnFailure: true },
   )
-}, 120_000)
+})
 
 test('reverting a starring leaves the star of a colleague, which the round had hidden, and says so', async () => {
   const id = passages[0] ?? ''

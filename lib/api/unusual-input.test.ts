@@ -238,17 +238,17 @@ async function failures(asked: [string, string, unknown][]): Promise<string[]> {
 
 test('no text is a fault of the server', async () => {
   expect(await failures(writes())).toEqual([])
-}, 120_000)
+})
 
 test('no number is a fault of the server', async () => {
   expect(await failures(numbers())).toEqual([])
-}, 120_000)
+})
 
 test('no address is a fault of the server', async () => {
   expect(
     await failures([...reads(), ...cursors(), ...textCursors()].map((address) => ['GET', address, undefined])),
   ).toEqual([])
-}, 120_000)
+})
 
 test('no day is a fault of the server, in whatever zone it begins', async () => {
   const asked = ['0001-01-01', '9999-12-31'].flatMap((day) =>
@@ -263,7 +263,7 @@ test('no day is a fault of the server, in whatever zone it begins', async () => 
     ),
   )
   for (const address of asked) expect([address, (await lead.call('GET', address)).status]).toEqual([address, 200])
-}, 120_000)
+})
 
 test('no tree brings an address that importers would drop, and any other comes back as it was sent', async () => {
   const linked = (attrs: object) => ({
@@ -311,7 +311,7 @@ test('no depth is a fault of the server', async () => {
     ['POST', `${path}/documents`, `{"text":"x","attributes":${deep(levels)}}`],
   ])
   expect(await failures(bodies)).toEqual([])
-}, 120_000)
+})
 
 test('no id that is taken is a fault of the server', async () => {
   const gone = (await lead.call('POST', `${path}/annotations`, { documentId: d, start: 5, end: 9 })).body.id
@@ -371,7 +371,7 @@ test('no id that is taken is a fault of the server', async () => {
       ['PATCH', `${path}/members/${lead.id.toUpperCase()}`, { role: 'reader' }],
     ]),
   ).toEqual([])
-}, 60_000)
+})
 
 test('no name of a file is a fault of the server', async () => {
   for (const name of [
@@ -391,7 +391,7 @@ test('no name of a file is a fault of the server', async () => {
     if (answer.status === 201)
       expect((await lead.call('GET', `${path}/documents/${answer.body.document.id}/original`)).status).toBe(200)
   }
-}, 60_000)
+})
 
 test('ids in capitals are the same ids', async () => {
   const [id, T] = [newId(), t.toUpperCase()]
@@ -456,4 +456,4 @@ test('what has a hundred thousand faults is told of as many as a person reads, i
     tagIds: Array.from({ length: 400 }, () => 'no id'),
   })
   expect(body.errors.at(-1)).toEqual(expect.objectContaining({ path: '', message: 'and 300 more faults' }))
-}, 60_000)
+})

@@ -79,7 +79,7 @@ async function lawOf(
 const last = (words: Words) => words.word
 
 describe('every word of a file is in its text once, or the report counts it', () => {
-  it('docx', { timeout: 240_000 }, async () => {
+  it('docx', async () => {
     const t: Piece = (words) => `<w:t xml:space="preserve"> ${words.word} </w:t>`
     const r =
       (inside: Piece, properties = ''): Piece =>
@@ -294,7 +294,7 @@ describe('every word of a file is in its text once, or the report counts it', ()
     )
   })
 
-  it('odt', { timeout: 240_000 }, async () => {
+  it('odt', async () => {
     const { block } = fc.letrec<{ block: Piece; inline: Piece }>((tie) => ({
       inline: fc.oneof(
         { maxDepth: 3 },
@@ -491,11 +491,10 @@ describe('every word of a file is in its text once, or the report counts it', ()
     ),
   }))
 
-  it('html', { timeout: 120_000 }, () =>
-    lawOf(some(page, 4), (piece, words) => htmlText(`<title>no</title>${piece(words)}<p>${last(words)}</p>`), 300),
-  )
+  it('html', () =>
+    lawOf(some(page, 4), (piece, words) => htmlText(`<title>no</title>${piece(words)}<p>${last(words)}</p>`), 300))
 
-  it('epub, with notes on other pages', { timeout: 120_000 }, () =>
+  it('epub, with notes on other pages', () =>
     lawOf(
       some(page, 2),
       async (piece, words) => {
@@ -511,10 +510,9 @@ describe('every word of a file is in its text once, or the report counts it', ()
         )
       },
       150,
-    ),
-  )
+    ))
 
-  it('md', { timeout: 240_000 }, async () => {
+  it('md', async () => {
     const indented = (text: string, by: string) =>
       text
         .split('\n')

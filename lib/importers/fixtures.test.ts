@@ -137,7 +137,7 @@ describe.skipIf(!present)('every document of the manifest', () => {
   it('is named in the table', () =>
     expect(Object.keys(expected).sort()).toEqual(entries.map(({ file }) => file.replace('documents/', '')).sort()))
 
-  it.each(entries)('$file', { timeout: 30_000 }, async (entry) => {
+  it.each(entries)('$file', async (entry) => {
     const wanted = expected[entry.file.replace('documents/', '')]
     if (!wanted) throw new Error('not in the table')
     const bytes = readFileSync(`${shared}/fixtures/${entry.file}`)

@@ -242,5 +242,4 @@ test.skipIf(!existsSync(corpus))(
     expect(new Set(stored.map(({ language }) => language.split('-')[0]))).toEqual(new Set(['en']))
     expect(stored.every(({ attributes }) => typeof attributes.date === 'string')).toBe(true)
   },
-  60_000,
 )

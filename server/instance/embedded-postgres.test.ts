@@ -80,7 +80,6 @@ test.each(['SIGKILL', 'SIGQUIT', 'SIGINT'] as const)(
     await expect.poll(() => startedAt().catch(() => first), { timeout: 20_000, interval: 50 }).not.toBe(first)
     expect(await db.$queryRaw`SELECT count(*)::int AS n FROM kept`).toEqual([{ n: before }])
   },
-  60_000,
 )
 
 /** Every process of the cluster. */
@@ -98,7 +97,6 @@ const folderOf = (pid: string) => {
 
 test.runIf(process.platform === 'linux').each(['every process', 'the first process alone'])(
   'a database that stands still (%s) keeps nobody waiting, and is ended and started again',
-  { timeout: 60_000 },
   async (which) => {
     const watch = watchDatabase(server.url, {
       revive: server.revive,

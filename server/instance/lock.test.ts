@@ -65,7 +65,7 @@ test('a lock that was written before the clock of the machine went back is taken
     'note,release',
     ['Waiting up to 10 seconds'],
   ])
-}, 90_000)
+})
 
 test('whoever has lost the lock to another is told, and takes nothing away from it', async () => {
   const file = place('lost')

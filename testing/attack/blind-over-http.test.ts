@@ -33,7 +33,7 @@ function overHttp(caller: Caller): Caller {
 let world: World
 beforeAll(async () => {
   world = await made(db, api, 'until-own-submit')
-}, 60_000)
+})
 
 test('every GET of the OpenAPI document about a project is asked, but for what cannot lead to the work of others', async () => {
   const { paths } = (await (await fetch(`http://127.0.0.1:${port}/api/v1/openapi.json`)).json()) as {
@@ -46,19 +46,15 @@ test('every GET of the OpenAPI document about a project is asked, but for what c
   expect(gets.length).toBeGreaterThan(35)
 })
 
-test(
-  'no answer over HTTP changes by what colleagues do, in body, length or headers',
-  { timeout: 110_000 },
-  async () => {
-    const ana = overHttp(world.ana)
-    const before = await walk(world, ana)
-    await work(db, world, true)
-    const after = await walk(world, ana)
-    expect(after.size).toBeGreaterThan(150)
-    expect([...after].flatMap(([address, answer]) => (answer === before.get(address) ? [] : [address]))).toEqual([])
-    // It is there to be seen: whoever did it is answered otherwise.
-    expect(
-      (await overHttp(world.ben).call('GET', `${world.path}/annotations?documentId=${world.ids.d}`)).text,
-    ).toContain('sesquipedal')
-  },
-)
+test('no answer over HTTP changes by what colleagues do, in body, length or headers', async () => {
+  const ana = overHttp(world.ana)
+  const before = await walk(world, ana)
+  await work(db, world, true)
+  const after = await walk(world, ana)
+  expect(after.size).toBeGreaterThan(150)
+  expect([...after].flatMap(([address, answer]) => (answer === before.get(address) ? [] : [address]))).toEqual([])
+  // It is there to be seen: whoever did it is answered otherwise.
+  expect((await overHttp(world.ben).call('GET', `${world.path}/annotations?documentId=${world.ids.d}`)).text).toContain(
+    'sesquipedal',
+  )
+})

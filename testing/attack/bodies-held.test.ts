@@ -70,7 +70,7 @@ test('what one person has begun to send and not ended is bounded, whoever else s
     // Those who have gone are forgotten: the next time it is the same again.
     await expect.poll(async () => (await sendRaw(port, unended(lead.cookie), 1000)).status, { timeout: 30_000 }).toBe(0)
   }
-}, 90_000)
+})
 
 test('a body that does not say its length counts as the largest there may be', async () => {
   const held = sixBegun(
@@ -83,4 +83,4 @@ test('a body that does not say its length counts as the largest there may be', a
   )
   await expect.poll(held.refused, { timeout: 30_000 }).toBe(3)
   held.end()
-}, 90_000)
+})

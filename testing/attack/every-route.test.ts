@@ -58,7 +58,7 @@ beforeAll(async () => {
   const mine = await team(db, api, ['coder', 'reviewer', 'reader'])
   own = { projectId: mine.projectId, people: mine }
   stranger = await person(db, api, 'Stranger')
-}, 60_000)
+})
 
 describe('every route', () => {
   test('is walked', () => {
@@ -72,7 +72,7 @@ describe('every route', () => {
       if (!route.isPublic && route.path.startsWith('/api/v1/'))
         expect([route.method, route.path, status]).toEqual([route.method, route.path, 401])
     }
-  }, 60_000)
+  })
 
   test('is not there for a stranger, and tells nothing', async () => {
     const before = await fingerprint()
@@ -82,7 +82,7 @@ describe('every route', () => {
       expectNothingOf(answer.body)
     }
     expect(await fingerprint()).toBe(before)
-  }, 60_000)
+  })
 
   test.each(['lead', 'coder', 'reviewer', 'reader'] as const)(
     'takes ids of another project from a %s for such as nothing has',
@@ -105,7 +105,6 @@ describe('every route', () => {
       expect(faults).toEqual([])
       expect(await fingerprint()).toBe(before)
     },
-    120_000,
   )
 
   test('takes what is no body at all for a mistake of its sender', async () => {
@@ -135,7 +134,7 @@ describe('every route', () => {
           faults.push(`${route.method} ${route.path} answers ${answer.body.length} letters`)
       }
     expect(faults).toEqual([])
-  }, 120_000)
+  })
 })
 
 function filled({ path, parameters }: Route, projectId: string, ids: string[], withQuery = false): string {

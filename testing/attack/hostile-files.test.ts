@@ -74,7 +74,7 @@ afterAll(() => closeImporter(0))
 const limits = { milliseconds: 10_000 }
 
 describe('a hostile file', () => {
-  it.each(hostileFiles)('$name: $what', { timeout: 60_000 }, async ({ name, make }) => {
+  it.each(hostileFiles)('$name: $what', async ({ name, make }) => {
     const bytes = await make()
     let memory = 0
     const look = setInterval(() => (memory = Math.max(memory, converterMemory())), 50)
@@ -102,38 +102,34 @@ describe('a hostile file', () => {
 })
 
 describe('a hostile file sent to the API', () => {
-  it('that expands is refused at once, and nothing of it is stored', { timeout: 60_000 }, async () => {
+  it('that expands is refused at once, and nothing of it is stored', async () => {
     const { answer, other, grown } = await attack('wells.pdf', swollenPdf(600_000_000, 2))
     expect([answer.status, answer.body.code, answer.body.reason]).toEqual([422, 'refused', 'expands-too-much'])
     expect([other.status, grown]).toEqual([200, [0, 0, 0, 0]])
   })
 
-  it(
-    'that nothing but the ceiling of the process can hold is refused there, and another project is served meanwhile',
-    { timeout: 150_000 },
-    async () => {
-      // Believed at once of a process that has read nothing else; any other is followed by a second one, which its own test sees (converter.test.ts).
-      await closeImporter(0)
-      // The compressions are named elsewhere in the file, where only the reader of PDF itself looks.
-      const bytes = swollenPdf(1_500_000_000, 2, '6 0 R', '6 0 obj\n[/FlateDecode /FlateDecode]\nendobj\n')
-      expect(bytes.length).toBeLessThan(10_000)
-      const { answer, other, otherWasFirst, memory, grown } = await attack('wells.pdf', bytes)
-      expect([answer.status, answer.body.reason]).toEqual([422, 'needs-too-much-memory'])
-      expect(answer.body.detail).toMatch(/more memory than the 1280 MB it may use\. Split it/)
-      expect([other.status, otherWasFirst, grown]).toEqual([200, true, [0, 0, 0, 0]])
-      if (memory > 0) expect(memory / defaultLimits.processBytes).toBeLessThan(1.1)
-      // Where the kernel keeps the list, what the other tests here compare has been seen.
-      if (existsSync(`/proc/self/task/${process.pid}/children`))
-        expect(memory / defaultLimits.processBytes).toBeGreaterThan(0.5)
-    },
-  )
+  it('that nothing but the ceiling of the process can hold is refused there, and another project is served meanwhile', async () => {
+    // Believed at once of a process that has read nothing else; any other is followed by a second one, which its own test sees (converter.test.ts).
+    await closeImporter(0)
+    // The compressions are named elsewhere in the file, where only the reader of PDF itself looks.
+    const bytes = swollenPdf(1_500_000_000, 2, '6 0 R', '6 0 obj\n[/FlateDecode /FlateDecode]\nendobj\n')
+    expect(bytes.length).toBeLessThan(10_000)
+    const { answer, other, otherWasFirst, memory, grown } = await attack('wells.pdf', bytes)
+    expect([answer.status, answer.body.reason]).toEqual([422, 'needs-too-much-memory'])
+    expect(answer.body.detail).toMatch(/more memory than the 1280 MB it may use\. Split it/)
+    expect([other.status, otherWasFirst, grown]).toEqual([200, true, [0, 0, 0, 0]])
+    if (memory > 0) expect(memory / defaultLimits.processBytes).toBeLessThan(1.1)
+    // Where the kernel keeps the list, what the other tests here compare has been seen.
+    if (existsSync(`/proc/self/task/${process.pid}/children`))
+      expect(memory / defaultLimits.processBytes).toBeGreaterThan(0.5)
+  })
 })
 
 /** One of each format that a document may have: the slowest of its kind. */
 const oneOfEach = [...new Map(hostileFiles.map((file) => [file.name.split('.').pop(), file])).values()]
 
 describe('a hostile file of each format, sent to the API, keeps no other project waiting', () => {
-  it.each(oneOfEach)('$name: $what', { timeout: 120_000 }, async ({ name, make }) => {
+  it.each(oneOfEach)('$name: $what', async ({ name, make }) => {
     const { answer, other, memory } = await attack(name, await make())
     expect([200, 201, 413, 422], answer.text).toContain(answer.status)
     if (answer.status >= 400) expect(answer.body.detail).toMatch(/[.)]$/)
@@ -152,7 +148,7 @@ describe('a hostile sheet is refused with a sentence, stores nothing, and keeps 
 
   it.each(
     hostileSheets.flatMap((sheet) => ['codebook/import', 'attributes/fill'].map((address) => ({ ...sheet, address }))),
-  )('$address, $name: $what', { timeout: 60_000 }, async ({ name, make, address, refusal }) => {
+  )('$address, $name: $what', async ({ name, make, address, refusal }) => {
     const bytes = await make()
     const [heap, began] = [process.memoryUsage(), performance.now()]
     const { answer, other, memory, grown } = await attack(name, bytes, address)
@@ -173,21 +169,17 @@ describe('a hostile sheet is refused with a sentence, stores nothing, and keeps 
 })
 
 describe('a codebook whose lines stand for more than they say', () => {
-  it.each(hostileCodebooks)(
-    '$what: its answer is as long as its lines',
-    { timeout: 60_000 },
-    async ({ make, lines, told }) => {
-      const { answer, other, grown } = await attack('tags.csv', make(), 'codebook/import?dryRun=true')
-      expect([other.status, grown]).toEqual([200, [0, 0, 0, 0]])
-      expect(answer.text.length).toBeLessThan(200 * lines)
-      if (!told) {
-        expect([answer.status, answer.body.code, answer.body.reason]).toEqual([413, 'too-large', 'too-large'])
-        return
-      }
-      const counts: Record<string, number> = {}
-      for (const { reason, outcome } of answer.body.rows as { reason: string | null; outcome: string }[])
-        counts[reason ?? outcome] = (counts[reason ?? outcome] ?? 0) + 1
-      expect([answer.status, counts]).toEqual([200, told])
-    },
-  )
+  it.each(hostileCodebooks)('$what: its answer is as long as its lines', async ({ make, lines, told }) => {
+    const { answer, other, grown } = await attack('tags.csv', make(), 'codebook/import?dryRun=true')
+    expect([other.status, grown]).toEqual([200, [0, 0, 0, 0]])
+    expect(answer.text.length).toBeLessThan(200 * lines)
+    if (!told) {
+      expect([answer.status, answer.body.code, answer.body.reason]).toEqual([413, 'too-large', 'too-large'])
+      return
+    }
+    const counts: Record<string, number> = {}
+    for (const { reason, outcome } of answer.body.rows as { reason: string | null; outcome: string }[])
+      counts[reason ?? outcome] = (counts[reason ?? outcome] ?? 0) + 1
+    expect([answer.status, counts]).toEqual([200, told])
+  })
 })

@@ -67,7 +67,7 @@ describe('a request of a few bytes that names much of a text', () => {
     const sample = { percent: 100 }
     expect(answer(await setUp({ kind: 'second-look', documentIds: [book], sample }))).toEqual(refused)
     expect((await setUp({ kind: 'second-look', documentIds: [book], sample: { count: 8 } })).status).toBe(201)
-  }, 60_000)
+  })
 
   test('gives no verdict, and no verdicts at once, whose words hold too much together', async () => {
     await mark(ben)
@@ -89,7 +89,7 @@ describe('a request of a few bytes that names much of a text', () => {
     expect(answer(await give(verdict))).toEqual(refused)
     expect(answer(await give({ outcome: 'unanimous', documentIds: [book], coderIds }))).toEqual(refused)
     expect((await give({ ...verdict, spans: verdict.spans.slice(1) })).status).toBe(201)
-  }, 60_000)
+  })
 
   test('reverts no event whose passages have become too large since', async () => {
     const items = spans.map(({ start }) => ({ documentId: book, start, end: start + 2 }))
@@ -101,7 +101,7 @@ describe('a request of a few bytes that names much of a text', () => {
     for (const id of ids) expect((await ana.call('PATCH', url(`annotations/${id}`), { end: length })).status).toBe(200)
     const back = await ana.call('POST', url(`events/${act.headers.get('x-event')}/revert`))
     expect(answer(back)).toEqual(refused)
-  }, 60_000)
+  })
 })
 
 test('a list of passages of a whole book comes in parts that a server can make, and leaves none out', async () => {
@@ -135,7 +135,7 @@ test('a list of passages of a whole book comes in parts that a server can make, 
     }
     expect([seen.length, new Set(seen).size, made.every((id) => seen.includes(id))], list).toEqual([2040, 2040, true])
   }
-}, 60_000)
+})
 
 test('the narratives of a project, which are read with every list of its themes, have a limit together', async () => {
   const narrative = {
@@ -159,7 +159,7 @@ test('the narratives of a project, which are read with every list of its themes,
   const deletion = (body.items as { seq: number; type: string }[]).find(({ type }) => type === 'theme.deleted')
   const back = await coder.call('POST', `${path}/events/${deletion?.seq}/revert`)
   expect([back.status, back.body.detail]).toEqual([409, expect.stringContaining('sixteen million')])
-}, 60_000)
+})
 
 test('a codebook, and what one person proposes about it, are read whole and have a limit', async () => {
   const { id: projectId } = (await lead.call('POST', '/projects', { name: 'Many tags' })).body
@@ -182,7 +182,7 @@ test('a codebook, and what one person proposes about it, are read whole and have
   expect((await propose()).body.code).toBe('too-large')
   expect((await coder.call('DELETE', `${path}/proposals/${first.body.id}`)).status).toBeLessThan(300)
   expect((await propose()).status).toBe(201)
-}, 60_000)
+})
 
 test('every list that quotes passages is one that a server can make, be the passages whole books', async () => {
   const tag = (await lead.call('POST', `${path}/tags`, { name: 'Whole' })).body.id as string
@@ -220,7 +220,7 @@ test('every list that quotes passages is one that a server can make, be the pass
     [2001, 20, 1001],
   )
   expect((await coder.call('GET', `${path}/rechecks?limit=500`)).body.items).toHaveLength(24)
-}, 60_000)
+})
 
 test('a codebook has so many levels, however one builds it', async () => {
   const { id: projectId } = (await lead.call('POST', '/projects', { name: 'Deep' })).body
@@ -313,4 +313,4 @@ test('every list comes in pages that a server can make, be its rows as heavy as 
   expect(inPages.toSorted()).toEqual(
     ['comments/{c}/edits', 'documents', 'proposals', 'rounds', 'tags', 'tasks', 'themes', 'verdicts'].toSorted(),
   )
-}, 120_000)
+})

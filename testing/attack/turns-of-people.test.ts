@@ -46,7 +46,7 @@ test('figures that are counted one after the other for one person leave places f
   const told = await Promise.all(answers)
   // What a person asks for beyond their turns waits for these, so nothing of it is refused (ADR 0131).
   expect(told).toEqual(Array.from({ length: 40 }, () => 200))
-}, 90_000)
+})
 
 test('exports that one person does not read leave places for the others', async () => {
   const open = (who: Caller) =>
@@ -64,7 +64,7 @@ test('exports that one person does not read leave places for the others', async 
       return again.status
     })
     .toBe(200)
-}, 30_000)
+})
 
 test('what is asked for with HEAD is over with its headers: no export is made, no stream kept', async () => {
   const head = (address: string, more = {}) =>
@@ -84,32 +84,25 @@ test('what is asked for with HEAD is over with its headers: no export is made, n
 test.each([
   ['without a type', {}],
   ['said to be a form', { 'content-type': 'multipart/form-data; boundary=x' }],
-])(
-  'requests of one person that wait for a lock, %s, leave connections for the others',
-  async (kind, headers) => {
-    const others = await team(db, api, [])
-    const ids: string[] = []
-    for (let i = 0; i < 30; i += 1)
-      ids.push((await lead.call('POST', `${path}/tags`, { name: `${kind} ${i}` })).body.id as string)
-    let release = () => {}
-    const released = new Promise<void>((resolve) => (release = resolve))
-    let locked = () => {}
-    const isLocked = new Promise<void>((resolve) => (locked = resolve))
-    const holding = db.$transaction(
-      async (tx) => {
-        await tx.$queryRaw`SELECT 1 FROM "Project" WHERE id = ${projectId}::uuid FOR UPDATE`
-        locked()
-        await released
-      },
-      { timeout: 60_000 },
-    )
-    await isLocked
-    const writing = ids.map((id) => lead.call('DELETE', `${path}/tags/${id}`, undefined, headers))
-    // Answered while those wait: else it would stand behind them.
-    expect((await others.lead.call('GET', `${others.path}/tags`)).status).toBe(200)
-    release()
-    await holding
-    expect([...new Set((await Promise.all(writing)).map(({ status }) => status))]).toEqual([204])
-  },
-  60_000,
-)
+])('requests of one person that wait for a lock, %s, leave connections for the others', async (kind, headers) => {
+  const others = await team(db, api, [])
+  const ids: string[] = []
+  for (let i = 0; i < 30; i += 1)
+    ids.push((await lead.call('POST', `${path}/tags`, { name: `${kind} ${i}` })).body.id as string)
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  let locked = () => {}
+  const isLocked = new Promise<void>((resolve) => (locked = resolve))
+  const holding = db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "Project" WHERE id = ${projectId}::uuid FOR UPDATE`
+    locked()
+    await released
+  })
+  await isLocked
+  const writing = ids.map((id) => lead.call('DELETE', `${path}/tags/${id}`, undefined, headers))
+  // Answered while those wait: else it would stand behind them.
+  expect((await others.lead.call('GET', `${others.path}/tags`)).status).toBe(200)
+  release()
+  await holding
+  expect([...new Set((await Promise.all(writing)).map(({ status }) => status))]).toEqual([204])
+})

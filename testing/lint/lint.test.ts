@@ -1,9 +1,8 @@
 import { ESLint } from 'eslint'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { longFunctions } from '../../eslint.config.mjs'
 
 // The first question reads who imports whom in the whole project, which takes a while on a busy machine.
-vi.setConfig({ testTimeout: 120_000 })
 
 const eslint = new ESLint()
 

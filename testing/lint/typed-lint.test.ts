@@ -55,7 +55,7 @@ beforeAll(() => {
   const { stdout, status } = spawnSync(process.execPath, [program, ...args], { cwd: base, encoding: 'utf8' })
   found = (JSON.parse(stdout) as { diagnostics: typeof found }).diagnostics
   expect(status).toBe(1)
-}, 60_000)
+})
 
 afterAll(() => rmSync(base, { recursive: true }))
 

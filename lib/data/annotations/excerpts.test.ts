@@ -91,7 +91,7 @@ beforeAll(async () => {
       date: dates[d] ?? '',
     })
   }
-}, 120_000)
+})
 
 /** Whose page it is: the theme's, or that of a tag. */
 type Source = 'theme' | number
@@ -218,7 +218,6 @@ describe('the excerpts of a theme or a tag', () => {
         { numRuns: 25 },
       )
     },
-    120_000,
   )
 
   test('the summary counts the same selection', async () => {
@@ -238,7 +237,7 @@ describe('the excerpts of a theme or a tag', () => {
       }),
       { numRuns: 25 },
     )
-  }, 60_000)
+  })
 })
 
 describe('headings by attribute', () => {

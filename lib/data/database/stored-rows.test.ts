@@ -22,7 +22,7 @@ beforeEach(async () => {
   await db.$executeRaw`DELETE FROM "Kept"`
 })
 
-const inTransaction = <T>(work: (tx: Transaction) => Promise<T>) => db.$transaction(work, { timeout: 60_000 })
+const inTransaction = <T>(work: (tx: Transaction) => Promise<T>) => db.$transaction(work, { timeout: 240_000 })
 
 async function linesOf(tx: Transaction, piece?: number): Promise<string[]> {
   const lines: string[] = []

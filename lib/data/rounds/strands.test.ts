@@ -76,7 +76,7 @@ test('law: read by strands and overlays, passages, verdicts and notifications ar
     }),
     { numRuns: 25, seed: 20261129 },
   )
-}, 120_000)
+})
 
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never
 

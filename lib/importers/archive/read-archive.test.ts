@@ -206,7 +206,7 @@ const openStyles =
 
 describe('a document whose spaces are held', () => {
   // Two runs of pandoc for each of its documents.
-  it('of Word is imported as without', { timeout: 120_000 }, async () => {
+  it('of Word is imported as without', async () => {
     await fc.assert(
       fc.asyncProperty(word, async ({ body, footnote, endnote }) => {
         const bytes = await docx(`${body.join('')}<w:p><w:r><w:t>Words.</w:t></w:r></w:p>`, {
@@ -221,7 +221,7 @@ describe('a document whose spaces are held', () => {
       { numRuns: 40 },
     )
   })
-  it('of OpenDocument is imported as without', { timeout: 120_000 }, async () => {
+  it('of OpenDocument is imported as without', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(openBlock, { maxLength: 5 }), async (blocks) => {
         const { held, plain } = await bothWays(
@@ -289,7 +289,7 @@ const fixtures = existsSync(documents)
 if (fixtures.length === 0) console.warn(`skipped: ${documents} is absent`)
 
 describe.skipIf(fixtures.length === 0)('a file that programs wrote', () => {
-  it.each(fixtures)('%s is imported, or refused, as without', { timeout: 30_000 }, async (name) => {
+  it.each(fixtures)('%s is imported, or refused, as without', async (name) => {
     const { held, plain } = await bothWays(name.endsWith('odt') ? 'odt' : 'docx', readFileSync(`${documents}/${name}`))
     expect(held).toEqual(plain)
   })

@@ -118,24 +118,20 @@ describe('a process without work', () => {
     expect(textOf(await long)).toHaveLength(words(50_000).trim().replace(/\n\n /g, '\n').length)
     converter.stop()
   })
-  it(
-    'tells how much of the processor a source has taken, and nothing of one that takes little',
-    { timeout: 60_000 },
-    async () => {
-      const converter = new Converter()
-      const taken: number[] = []
-      const ask = (source: MarkupSource) =>
-        converter.ask({ kind: 'convert', source, limits: defaultLimits }, (milliseconds) => taken.push(milliseconds))
-      await ask({ markdown: words(100_000) })
-      expect(taken.length).toBeGreaterThan(0)
-      expect(taken).toEqual([...taken].sort((a, b) => a - b))
-      expect(taken.length).toBeLessThanOrEqual((taken.at(-1) ?? 0) / 1000)
-      taken.length = 0
-      await ask({ text: 'short' })
-      expect(taken).toEqual([])
-      converter.stop()
-    },
-  )
+  it('tells how much of the processor a source has taken, and nothing of one that takes little', async () => {
+    const converter = new Converter()
+    const taken: number[] = []
+    const ask = (source: MarkupSource) =>
+      converter.ask({ kind: 'convert', source, limits: defaultLimits }, (milliseconds) => taken.push(milliseconds))
+    await ask({ markdown: words(100_000) })
+    expect(taken.length).toBeGreaterThan(0)
+    expect(taken).toEqual([...taken].sort((a, b) => a - b))
+    expect(taken.length).toBeLessThanOrEqual((taken.at(-1) ?? 0) / 1000)
+    taken.length = 0
+    await ask({ text: 'short' })
+    expect(taken).toEqual([])
+    converter.stop()
+  })
   it('is not asked again when it has died', async () => {
     const converter = new Converter()
     await convert(converter, { text: 'first' })
@@ -222,7 +218,7 @@ describe('limits', () => {
     expect((await conversions.convert('p', { text: 'next' }, limits)).text).toBe('next')
     await conversions.close()
   })
-  it('what one file left in memory is not counted against the next', { timeout: 60_000 }, async () => {
+  it('what one file left in memory is not counted against the next', async () => {
     const converter = new Converter()
     const read = (megabytes: number) =>
       converter.ask({ kind: 'sheet', source: largeSheet(), limits: withMemory(megabytes) })

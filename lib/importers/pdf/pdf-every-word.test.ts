@@ -343,7 +343,7 @@ describe('every word of a pdf', () => {
       }),
       { numRuns: 120 },
     )
-  }, 60_000)
+  })
   it('is, however the file says its letters and where they stand', async () => {
     const all = [...constructs.slice(0, 2), ...rare]
     const choice = fc.array(fc.array(fc.nat(all.length - 1), { minLength: 1, maxLength: 7 }), {
@@ -404,5 +404,5 @@ describe('every word of a pdf', () => {
       ),
       { numRuns: 150 },
     )
-  }, 120_000)
+  })
 })

@@ -31,15 +31,12 @@ async function underWay(
   request: () => Promise<Answer>,
   end: (tx: Transaction) => Promise<unknown> = (tx) => proveAddress(tx, ana.id, now),
 ): Promise<Answer> {
-  const { answer } = await db.$transaction(
-    async (tx) => {
-      await end(tx)
-      const answer = request()
-      await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 1500))])
-      return { answer }
-    },
-    { timeout: 10_000 },
-  )
+  const { answer } = await db.$transaction(async (tx) => {
+    await end(tx)
+    const answer = request()
+    await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 1500))])
+    return { answer }
+  })
   return answer
 }
 

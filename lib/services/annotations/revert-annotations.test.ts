@@ -163,7 +163,7 @@ describe('reverting events on annotations', () => {
       }),
       { numRuns: 10, interruptAfterTimeLimit: 60_000 },
     )
-  }, 120_000)
+  })
 
   test('brings a deleted passage back under its own id, with its tags', async () => {
     const id = (await mark(coder, 0, [tags[0] ?? ''])).body.id

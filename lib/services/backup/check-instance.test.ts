@@ -34,15 +34,12 @@ async function after(...statements: string[]): Promise<string[]> {
   const undone = new Error('undone')
   let kinds: string[] = []
   await db
-    .$transaction(
-      async (tx) => {
-        await tx.$executeRawUnsafe(`SET LOCAL session_replication_role = 'replica'`)
-        for (const statement of statements) expect(await tx.$executeRawUnsafe(statement), statement).toBeGreaterThan(0)
-        kinds = (await checkInstance(tx as never)).faults.map(({ kind }) => kind)
-        throw undone
-      },
-      { timeout: 20_000 },
-    )
+    .$transaction(async (tx) => {
+      await tx.$executeRawUnsafe(`SET LOCAL session_replication_role = 'replica'`)
+      for (const statement of statements) expect(await tx.$executeRawUnsafe(statement), statement).toBeGreaterThan(0)
+      kinds = (await checkInstance(tx as never)).faults.map(({ kind }) => kind)
+      throw undone
+    })
     .catch((error: unknown) => {
       if (error !== undone) throw error
     })

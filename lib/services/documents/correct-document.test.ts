@@ -277,7 +277,7 @@ describe('a correction looked at before it is saved', () => {
       ),
       { numRuns: 12 },
     )
-  }, 60_000)
+  })
 })
 
 describe('the revisions of a document', () => {
@@ -560,7 +560,7 @@ describe('a correction reverted', () => {
       { numRuns: 8 },
     )
     expect(await faults()).toEqual([])
-  }, 60_000)
+  })
 })
 
 test('after any corrections every annotation proves itself on its revision', async () => {
@@ -595,7 +595,7 @@ test('after any corrections every annotation proves itself on its revision', asy
     { numRuns: 12 },
   )
   expect(await faults()).toEqual([])
-}, 60_000)
+})
 
 test('ten thousand annotations on a megabyte are carried', async () => {
   const now = new Date('2026-11-22T17:00:00Z')
@@ -613,7 +613,7 @@ test('ten thousand annotations on a megabyte are carried', async () => {
   expect(anchors.kept + anchors.changed + anchors.orphaned).toBe(10_000)
   expect(anchors.kept).toBeGreaterThan(8_000)
   expect(await faults()).toEqual([])
-}, 60_000)
+})
 
 test('revisions that have next to nothing in common are said to be too much to compare', async () => {
   const [old, made] = ['salt ', 'wells '].map((word) => Array.from({ length: 60_000 }, (_, at) => word + at).join(' '))
@@ -640,7 +640,7 @@ test('one of many lines keeps nobody waiting, whatever becomes of it', async () 
   for (; isPending; answered += 1) expect((await reader.call('GET', path)).status).toBe(200)
   expect([(await correcting).status, answered > 5]).toEqual([201, true])
   expect((await lead.call('GET', `${path}/documents/${documentId}`)).body.length).toBe(to.length)
-}, 60_000)
+})
 
 test('one of more lines than a document may have is refused, and changes nothing', async () => {
   const { status, body } = await correct('a\n'.repeat(200_000))

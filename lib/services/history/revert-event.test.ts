@@ -158,7 +158,7 @@ describe('reverting events', () => {
       }),
       { numRuns: 8, interruptAfterTimeLimit: 60_000 },
     )
-  }, 120_000)
+  })
 
   test('of a merge, days later, gives back what is as the merge left it and nothing else', async () => {
     const [salt, water, below] = [await tag('Salt'), await tag('Water'), await tag('Wells')]

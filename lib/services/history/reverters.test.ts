@@ -228,7 +228,7 @@ describe('events on documents, attributes, members and the project', () => {
       }),
       { numRuns: 10, interruptAfterTimeLimit: 60_000 },
     )
-  }, 120_000)
+  })
 
   test('somebody removed comes back with their role, and what they did was always theirs', async () => {
     const { body } = await lead.call('POST', `${path}/documents`, { title: 'Log', text: 'Salt came into the wells' })
