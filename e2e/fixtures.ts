@@ -138,6 +138,8 @@ export function expectOffline(page: Page): void {
 
 function isExpected(page: Page, text: string): boolean {
   if (offline.has(page) && /^Failed to (load resource: net::ERR_|fetch RSC payload)/.test(text)) return true
+  // Over http a browser has no use for this header, and says so.
+  if (text.startsWith('The Cross-Origin-Opener-Policy header has been ignored')) return true
   const status = /^Failed to load resource: the server responded with a status of (\d+)/.exec(text)?.[1]
   return status !== undefined && (refusals.get(page)?.has(Number(status)) ?? false)
 }

@@ -1,11 +1,11 @@
 'use client'
 
-import { Check, ChevronRight, Copy } from 'lucide-react'
+import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
-import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
+import { CopyButton, useCopying } from '@/components/ui/copying'
 import { Section } from '@/components/ui/section'
 import { useFigures } from '@/components/ui/use-figures'
 import { enoughDocuments, isRough } from '@/lib/domain/agreement/measures/bootstrap'
@@ -107,24 +107,17 @@ const head = 'border-b border-rule-strong py-2 label-caps text-start align-botto
 /** A sentence for a paper, to be read and copied. */
 function Sentence({ text }: { text: string }) {
   const t = useTranslations('agreement')
-  const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready')
-  const copy = () =>
-    void navigator.clipboard.writeText(text).then(
-      () => setState('copied'),
-      () => setState('refused'),
-    )
+  const { shown, refusal, ...copying } = useCopying<HTMLQuoteElement>(text)
   return (
     <figure className="mt-6 flex max-w-3xl flex-col items-start gap-2.5">
       <figcaption className="label-caps">{t('sentence')}</figcaption>
-      <blockquote lang="en" className="font-serif text-[0.9375rem] leading-normal text-ink">
+      <blockquote ref={shown} lang="en" className="font-serif text-[0.9375rem] leading-normal text-ink">
         {text}
       </blockquote>
-      <Button size="small" icon={state === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />} onPress={copy}>
-        <span aria-live="polite">{t(state === 'copied' ? 'copied' : 'copySentence')}</span>
-      </Button>
-      {state === 'refused' && (
+      <CopyButton copying={copying} label={t('copySentence')} size="small" />
+      {refusal !== null && (
         <p role="alert" className="text-[0.8125rem] text-danger">
-          {t('copyFailed')}
+          {refusal}
         </p>
       )}
     </figure>

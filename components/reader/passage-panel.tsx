@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { showToast } from '@/components/ui/toast'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import { useVisibleSpan } from '@/lib/browser/reader/use-viewport'
 import type { CodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
@@ -16,6 +15,7 @@ import { AnnotationCard } from './annotation-card'
 import { ExampleDialog } from './example-dialog'
 import { PassageRow } from './passage-row'
 import { StretchCard } from './stretch-card'
+import { useLinkCopying } from './use-link-copying'
 import type { ReaderCommands } from './use-reader-commands'
 import type { Talk } from './use-talk'
 
@@ -36,11 +36,11 @@ export interface PassagePanelProps {
 /** The passage in focus as a card; without one, the passages in view as a list. */
 export function PassagePanel(props: PassagePanelProps) {
   const { reading, commands, viewerId, may, coding, authorOf, projectId, documentId, talk } = props
-  const t = useTranslations('reader')
   const rounds = useTranslations('rounds.reader')
   const router = useRouter()
   const { focused, passages } = reading
   const [isNaming, setNaming] = useState(false)
+  const link = useLinkCopying(`/projects/${projectId}/documents/${documentId}?annotation=${focused?.id}`)
   if (talk.stretch)
     return (
       <StretchCard
@@ -54,12 +54,6 @@ export function PassagePanel(props: PassagePanelProps) {
   if (!focused) return <InView {...props} />
   const isOwn = isCodingOf(focused, viewerId) && may.annotate
   const frozen = isOwn ? coding.frozenBy(focused) : null
-  const copyLink = async () => {
-    await navigator.clipboard.writeText(
-      `${window.location.origin}/projects/${projectId}/documents/${documentId}?annotation=${focused.id}`,
-    )
-    showToast({ title: t('card.linkCopied'), tone: 'success' })
-  }
   return (
     <>
       <AnnotationCard
@@ -86,7 +80,7 @@ export function PassagePanel(props: PassagePanelProps) {
         onExample={may.createTags ? () => setNaming(true) : undefined}
         onStar={commands.starFocused}
         onEdges={commands.editEdges}
-        onLink={() => void copyLink()}
+        onLink={link.copyLink}
         onDelete={commands.remove}
         onClose={() => reading.focus(null)}
         isClosable={props.isWide}
@@ -99,6 +93,7 @@ export function PassagePanel(props: PassagePanelProps) {
           />
         }
       />
+      {link.dialog}
       {isNaming && (
         <ExampleDialog
           projectId={projectId}

@@ -1,10 +1,12 @@
+import { v7 } from 'uuid'
+
 /** This page, among all pages of this browser. */
-export const pageId: string = globalThis.crypto.randomUUID()
+export const pageId: string = v7()
 
 const nameOf = (id: string) => `commonplace-page-${id}`
 let held: Promise<void> | undefined
 
-/** Holds this page's lock for as long as the page is there, a crash included. Resolves once it is held. */
+/** Holds this page's lock for as long as the page is there, a crash included. Resolves once it is held; rejects where the browser has no locks, as over http. */
 export function holdPageLock(): Promise<void> {
   return (held ??= new Promise((resolve, reject) => {
     navigator.locks
