@@ -111,7 +111,7 @@ const names = new Set(
   UTC UTF REFI QDA ATLAS.ti MAXQDA NVivo W3C SMTP_URL name parent path colour definition use when avoid archived YYYY MM DD rrggbb
   Cohen Light Hubert Scott Fleiss Krippendorff Gwet AC1 Brennan Prediger Holsti F1 Jaccard cu k u Dice De Vries
   txt rtf epub doc xls pdf JSON XML XFA OCR Office ruby a tag code label
-  Ctrl Enter Escape Tab J T j b n e r o Z c`.split(/\s+/),
+  Ctrl Enter Escape Tab J T j b n e r o Z c C`.split(/\s+/),
 )
 
 /** What requests are made of, in sentences for whoever writes programs. */
