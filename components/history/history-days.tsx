@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { AvatarInitials } from '@/components/ui/avatar-initials'
 import type { useNames } from '@/lib/browser/history/use-history'
 import { correctedRevisions, revisionsHref } from '@/lib/domain/documents/revisions-address'
+import { isReverted } from '@/lib/domain/history/reversals'
 import { tellSides } from '@/lib/domain/history/tell-sides'
 import { proposerOf, tellEvent, type Names } from '@/lib/domain/history/tell-event'
 import { isolated, isolatedValues } from '@/lib/i18n/isolated'
@@ -38,7 +39,7 @@ export function HistoryDays({ projectId, events, names: known, rounds }: History
   }
   const days = useMemo(() => byDay(events, (time) => format.dateTime(time, { dateStyle: 'full' })), [events, format])
   // An event that reverted one is younger, hence shown before it.
-  const reverted = useMemo(() => new Set(events.flatMap((event) => event.reverts ?? [])), [events])
+  const reverted = useMemo(() => howFarReverted(events), [events])
   return (
     <div className="flex flex-col gap-8">
       {days.map(({ day, events: ofDay }) => (
@@ -51,7 +52,7 @@ export function HistoryDays({ projectId, events, names: known, rounds }: History
                 projectId={projectId}
                 event={event}
                 names={names}
-                isReverted={reverted.has(event.seq)}
+                reverted={reverted.get(event.seq) ?? 'not'}
                 round={event.roundId === null ? null : (rounds.get(event.roundId) ?? t('gone.round'))}
               />
             ))}
@@ -66,12 +67,13 @@ interface EntryProps {
   projectId: string
   event: HistoryEvent
   names: Names
-  isReverted: boolean
+  reverted: HowFar
   /** The name of the round that the event belongs to. */
   round: string | null
 }
 
-function Entry({ projectId, event, names, isReverted, round }: EntryProps) {
+function Entry({ projectId, event, names, reverted, round }: EntryProps) {
+  const isReverted = reverted === 'wholly'
   const t = useTranslations('history')
   const format = useFormatter()
   const { key, values } = tellEvent(event, names)
@@ -122,9 +124,9 @@ function Entry({ projectId, event, names, isReverted, round }: EntryProps) {
               </Link>
             </>
           )}
-          {(isReverted || event.reverts !== null) && (
+          {(reverted !== 'not' || event.reverts !== null) && (
             <span className="ms-2 text-[0.8125rem] text-ink-muted italic">
-              {t(isReverted ? 'isReverted' : 'reverted')}
+              {t(isReverted ? 'isReverted' : reverted === 'in-part' ? 'isRevertedInPart' : 'reverted')}
             </span>
           )}
         </p>
@@ -155,6 +157,19 @@ function Entry({ projectId, event, names, isReverted, round }: EntryProps) {
         <Revert projectId={projectId} seq={event.seq} said={t.markup(sentence, { ...words, b: (part) => part })} />
       )}
     </li>
+  )
+}
+
+type HowFar = 'not' | 'in-part' | 'wholly'
+
+function howFarReverted(events: readonly HistoryEvent[]): Map<number, HowFar> {
+  const reversals = events.filter((event) => event.reverts !== null)
+  const reverted = events.filter((event) => reversals.some(({ reverts }) => reverts === event.seq))
+  return new Map(
+    reverted.map((event) => {
+      const own = reversals.filter(({ reverts }) => reverts === event.seq)
+      return [event.seq, isReverted(event, own) ? 'wholly' : 'in-part']
+    }),
   )
 }
 

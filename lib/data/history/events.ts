@@ -88,8 +88,8 @@ export interface RecordedEvent {
   shown: { before: unknown; after: unknown }
   undo: unknown
   createdAt: Date
-  /** Whether a later event has taken it back. */
-  isReverted: boolean
+  /** What the member is shown of the events that reverted it, or of others all of them: several where each gave back a part. */
+  reversals: Pick<ShownEvent, 'subjectId' | 'before' | 'after'>[]
 }
 
 /**
@@ -103,11 +103,12 @@ export async function findEvent(tx: Transaction, member: Member, seq: number): P
   await tx.$queryRaw`SELECT 1 FROM "Event" WHERE "projectId" = ${member.projectId}::uuid AND seq = ${seq} FOR NO KEY UPDATE`
   const row = await tx.event.findFirst({
     where: { projectId: member.projectId, seq },
-    select: { ...recordedColumns, undo: true, revertedBy: { select: { seq: true } } },
+    select: { ...recordedColumns, undo: true, revertedBy: { select: recordedColumns } },
   })
   if (!row) return null
-  const recorded = recordedEvent({ ...row, actorName: row.actor.name })
-  const shown = shownEvent(reader, recorded, await makingsNamed(tx, member.projectId, [reader], [recorded]))
+  const events = [row, ...row.revertedBy].map((event) => recordedEvent({ ...event, actorName: event.actor.name }))
+  const made = await makingsNamed(tx, member.projectId, [reader], events)
+  const [shown, ...reversals] = events.map((event) => shownEvent(reader, event, made))
   if (!shown) return null
   const { type, actorId, subjectId, documentId, roundId, ownerId, before, after, undo, createdAt } = row
   return {
@@ -123,7 +124,7 @@ export async function findEvent(tx: Transaction, member: Member, seq: number): P
     shown,
     undo,
     createdAt,
-    isReverted: row.revertedBy.length > 0,
+    reversals: reversals.filter((event) => event !== null),
   }
 }
 

@@ -388,4 +388,56 @@ describe('reverting events on annotations', () => {
     expect((await state()).find((row) => row.id === one)).toEqual(before)
     expect((await state()).find((row) => row.id === other)?.tags).toEqual([])
   })
+
+  test('of several that a lead gave back as far as they could, the author gives back the rest, and nobody anything twice', async () => {
+    const [one, other] = [(await mark(coder, 0)).body.id, (await mark(coder, 10)).body.id]
+    const items = [one, other].map((id) => ({ id, tagIds: [tags[0]] }))
+    const event = eventOf(await bulk(coder, 'tag', items))
+    await coder.call('PATCH', `${path}/annotations/${one}`, { version: 2, visibility: 'private' })
+    const byLead = await revert(lead, event)
+    expect(byLead.status).toBe(200)
+    // What the lead gave back, its author has tagged again: that is no part of the event any more.
+    await coder.call('PATCH', `${path}/annotations/${other}`, { tagIds: [tags[0]] })
+    const standing = async (who: Caller) =>
+      (await who.call('GET', `${path}/events?order=newest&limit=500`)).body.items.find(
+        (row: { seq: number }) => row.seq === event,
+      ).revert
+    expect(await standing(coder)).toMatchObject({ isPossible: true })
+    expect((await revert(lead, event)).body).toMatchObject({ detail: expect.stringContaining('only its author sees') })
+    expect((await preview(coder, event)).body).toMatchObject({ canRevert: true, keeps: [] })
+    const rest = await revert(coder, event)
+    expect(rest.status).toBe(200)
+    const tagsOf = async (id: string) => (await state()).find((row) => row.id === id)?.tags.map((tag) => tag.tagId)
+    expect([await tagsOf(one), await tagsOf(other)]).toEqual([[], [tags[0]]])
+    const done = { code: 'cannot-revert', detail: expect.stringContaining('already') }
+    expect((await revert(coder, event)).body).toMatchObject(done)
+    expect(await standing(coder)).toMatchObject({ isPossible: false, reason: expect.stringContaining('already') })
+    // That the author has given back what is theirs alone is nobody else's to know.
+    expect((await revert(lead, event)).body).toMatchObject({ detail: expect.stringContaining('only its author sees') })
+    // Each of the two is reverted in turn, by itself.
+    expect((await revert(coder, rest.body.seq)).status).toBe(200)
+    expect(await tagsOf(one)).toEqual([tags[0]])
+  })
+
+  test('what later work kept as it was is given back once that is gone', async () => {
+    const [one, other] = [(await mark(coder, 0)).body.id, (await mark(coder, 10)).body.id]
+    const items = [one, other].map((id) => ({ id, tagIds: [tags[0]] }))
+    const event = eventOf(await bulk(coder, 'tag', items))
+    const taken = eventOf(await bulk(coder, 'untag', items.slice(0, 1)))
+    expect((await revert(coder, event)).body).toMatchObject({ keeps: [{ reason: 'changed-since', ids: [one] }] })
+    expect((await revert(coder, event)).body).toMatchObject({ detail: expect.stringContaining('changed') })
+    expect((await revert(coder, taken)).status).toBe(200)
+    expect((await revert(coder, event)).body).toMatchObject({ keeps: [] })
+    expect((await state()).map((row) => row.tags)).toEqual([[], []])
+  })
+
+  test('two who revert the same event at once give back each passage once', async () => {
+    const made = await bulk(
+      coder,
+      'create',
+      [0, 10].map((start) => ({ documentId, start, end: start + 6, tagIds: [] })),
+    )
+    const answers = await Promise.all([revert(coder, eventOf(made)), revert(lead, eventOf(made))])
+    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409])
+  })
 })

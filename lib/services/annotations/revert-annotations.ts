@@ -28,6 +28,7 @@ import type { Veil } from '@/lib/domain/rounds/veil'
 import { AppError } from '@/lib/errors'
 import type { Annotation } from '@/lib/schemas/annotation'
 import { recordedAnnotation } from './recorded'
+import { leftOf } from '@/lib/domain/history/reversals'
 import { cutSpan } from './cut-span'
 import { demandBounded, lettersIn } from './demand-bounded'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
@@ -81,10 +82,10 @@ function demandBoundedSides(steps: readonly RevertStep[], stored: ReadonlyMap<st
   demandBounded(lettersIn(before.map((row) => ({ ...row, ...moved.get(row.id) }))))
 }
 
-/** Those parts of the event of which the member is shown both sides: a private passage is its author's alone to change back. */
+/** Those parts of the event that nobody has given back yet and of which the member is shown both sides: a private passage is its author's alone to change back. */
 function shownParts(event: RecordedEvent): EventPart[] {
   const shown = new Map(partsOf({ subjectId: event.subjectId, ...event.shown }).map((part) => [part.id, part]))
-  return partsOf(event).filter(({ id, before, after }) => {
+  return leftOf(event, event.reversals).filter(({ id, before, after }) => {
     const seen = shown.get(id)
     return (
       seen !== undefined && (before === null) === (seen.before === null) && (after === null) === (seen.after === null)

@@ -16,7 +16,7 @@ export async function readHistory(
 ): Promise<{ items: HistoryEvent[]; more: boolean }> {
   const { items, more } = await eventsBefore(db, member, query)
   const numbers = items.map((event) => event.seq)
-  const [facts, versions] = [await eventsOnRecord(db, member, numbers), await codebookVersionsAt(db, member, numbers)]
+  const [facts, versions] = [await eventsOnRecord(db, member, items), await codebookVersionsAt(db, member, numbers)]
   return {
     more,
     items: items.map((event) => {

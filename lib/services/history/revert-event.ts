@@ -4,6 +4,7 @@ import { appendEvents, findEvent } from '@/lib/data/history/events'
 import { turnProposals } from '@/lib/data/codebook/proposal-writes'
 import { lockCodebook } from '@/lib/data/codebook/tag-writes'
 import type { Member } from '@/lib/domain/access/viewer'
+import { isReverted } from '@/lib/domain/history/reversals'
 import { AppError, notFound } from '@/lib/errors'
 import { say } from '@/lib/i18n/say'
 import type { EventReverted, RevertPreview } from '@/lib/schemas/history'
@@ -69,7 +70,10 @@ async function reverse(
 ): Promise<Reverted & { roundId: string | null }> {
   const event = await findEvent(tx, member, seq)
   if (!event) throw notFound('event')
-  const refused = whyNotRevertible(member, event)
+  const refused = whyNotRevertible(member, {
+    ...event,
+    isReverted: isReverted({ ...event, ...event.shown }, event.reversals),
+  })
   if (refused) throw refused
   const kind = revertible(event.type)
   if (!kind) throw new Error(`${event.type} was not refused and cannot be reverted`)

@@ -11,7 +11,7 @@ interface EventFacts {
   actorId: string
   /** Whose work it was about, where it was one person's. */
   ownerId: string | null
-  /** Whether a later event has taken it back. */
+  /** Whether later events have reverted all of it. */
   isReverted: boolean
 }
 

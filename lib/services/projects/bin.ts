@@ -82,7 +82,7 @@ async function asDeleted(
     shown: { before, after: null },
     undo: null,
     createdAt: now,
-    isReverted: false,
+    reversals: [],
   }
 }
 
