@@ -51,6 +51,10 @@ test('import the corpus: read, correct a proposal, save, find it again', async (
   const table = page.getByRole('table', { name: 'Documents' })
   await expect(table.getByRole('link', { name: 'A title of my own' })).toBeVisible()
   await expect(table.getByRole('row')).toHaveCount(texts.length + 1)
+  // Where a text is from is a column for whoever wants it.
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Source' }).click()
+  await page.keyboard.press('Escape')
   await expect(
     table
       .getByRole('row', { name: /A title of my own/ })

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl'
 import { Radio, RadioGroup } from '@/components/ui/radio-group'
 import { TagDot } from '@/components/ui/tag-chip'
+import { useHides } from '@/lib/browser/rounds/use-hides'
 import type { Proposal } from '@/lib/schemas/proposal'
 import type { Tag } from '@/lib/schemas/tag'
 import { TagMeaning } from './tag-meaning'
@@ -21,6 +22,7 @@ const guidance = ['definition', 'useWhen', 'avoidWhen'] as const
 /** The guidance that a proposal is about: of a new tag, of a change with what differs, of a merge from both tags. */
 export function ProposalWords({ proposal, tags, keepId, onKeep }: ProposalWordsProps) {
   const t = useTranslations('codebook')
+  const hides = useHides()
   const { kind, wanted, state } = proposal
   const [tag, into] = [tags.get(proposal.tag?.id ?? ''), tags.get(proposal.into?.id ?? '')]
   if (kind === 'create') return <TagMeaning tag={{ definition: '', useWhen: '', avoidWhen: '', ...wanted }} />
@@ -53,7 +55,7 @@ export function ProposalWords({ proposal, tags, keepId, onKeep }: ProposalWordsP
         <span dir="auto" className="font-medium">
           {one.name}
         </span>{' '}
-        <span className="text-ink-muted">{t('own', { count: one.annotationCount })}</span>
+        <span className="text-ink-muted">{t('own', { count: one.annotationCount, hides })}</span>
       </span>
       {guidance.every((field) => one[field] === '') ? (
         <span className="text-ink-muted">{t('panel.none')}</span>

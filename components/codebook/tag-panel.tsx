@@ -16,6 +16,7 @@ import { ColourField } from '@/components/ui/colour-field'
 import { MeaningField } from './meaning-field'
 import { ProposeMenu } from './propose-menu'
 import { SaveConflict, SaveNote } from '@/components/ui/save-note'
+import { useHides } from '@/lib/browser/rounds/use-hides'
 import { TagExamples } from './tag-examples'
 import { useExampleNaming } from './use-example-naming'
 
@@ -36,6 +37,7 @@ const texts = ['definition', 'useWhen', 'avoidWhen'] as const
 /** What a tag means: its place, its counts, its colour and its guidance, which saves itself. Mount it with the tag's id as key. */
 export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, onSave }: TagPanelProps) {
   const t = useTranslations('codebook')
+  const hides = useHides()
   const [isCorrection, setIsCorrection] = useState(false)
   // The form saves by the function that it was mounted with.
   const correcting = useRef(false)
@@ -75,8 +77,8 @@ export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, 
         </h2>
         {tag.blindRoundId && <p className="text-[0.8125rem] text-ink-muted">{t('madeBlindNote')}</p>}
         <p className="text-[0.8125rem] text-ink-muted">
-          {t('own', { count: tag.annotationCount })}
-          {tag.totalCount !== tag.annotationCount && <> · {t('total', { count: tag.totalCount })}</>}
+          {t('own', { count: tag.annotationCount, hides: tag.totalCount === tag.annotationCount ? hides : 'no' })}
+          {tag.totalCount !== tag.annotationCount && <> · {t('total', { count: tag.totalCount, hides })}</>}
         </p>
       </header>
       {tag.recheckCount > 0 && (

@@ -7,6 +7,7 @@ import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem, MenuRule } from '@/components/ui/menu'
 import { TagDot } from '@/components/ui/tag-chip'
+import { useHides } from '@/lib/browser/rounds/use-hides'
 import type { Tag } from '@/lib/schemas/tag'
 import { NameInput } from './name-input'
 
@@ -39,6 +40,7 @@ export interface TagRowProps {
 /** One line of the codebook: colour, name, counts, and the menu of what can be done. */
 export function TagRow({ tag, isContext, isRenaming, canEdit, onCommand, onName, onCancel }: TagRowProps) {
   const t = useTranslations('codebook')
+  const hides = useHides()
   if (isRenaming)
     return (
       <span className="flex items-center gap-2.5">
@@ -61,7 +63,7 @@ export function TagRow({ tag, isContext, isRenaming, canEdit, onCommand, onName,
       )}
       {tag.recheckCount > 0 && <Badge tone="warning">{t('recheck.badge', { count: tag.recheckCount })}</Badge>}
       <span className="ms-auto flex shrink-0 items-center gap-1 text-[0.8125rem] tabular-nums">
-        <span className="sr-only">{t('rowCount', { own: tag.annotationCount, total: tag.totalCount })}</span>
+        <span className="sr-only">{t('rowCount', { own: tag.annotationCount, total: tag.totalCount, hides })}</span>
         <span aria-hidden className="w-9 text-end text-ink max-sm:hidden">
           {tag.annotationCount || '·'}
         </span>

@@ -1,13 +1,16 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
+import { HiddenNote } from '@/components/ui/hidden-note'
 import type { DocumentCommands } from '@/lib/browser/documents/use-document-commands'
 import { groupKey, type Grouping } from '@/lib/browser/documents/use-grouping'
 import type { Document } from '@/lib/schemas/document'
+import { Coders } from './coders'
 import { DocumentMenu } from './document-menu'
 import { DocumentTitle } from './document-title'
 import { EditableValue } from './editable-value'
 import { GroupHeading } from './group-heading'
+import { OwnState } from './own-state'
 import type { TableColumn } from './table-columns'
 
 export interface DocumentCardsProps {
@@ -75,10 +78,7 @@ function Cards({ rows, columns, projectId, mayWrite, commands }: Omit<DocumentCa
                   ),
               )}
             </dl>
-            <p className="mt-1 text-[0.8125rem] text-ink-muted tabular-nums">
-              {t('wordCount', { count: document.wordCount })} ·{' '}
-              {t('annotationCount', { count: document.annotationCount })}
-            </p>
+            <CardFoot document={document} columns={columns} />
           </div>
           <DocumentMenu
             projectId={projectId}
@@ -89,5 +89,29 @@ function Cards({ rows, columns, projectId, mayWrite, commands }: Omit<DocumentCa
         </li>
       ))}
     </ul>
+  )
+}
+
+/** How much there is on a document, how far one is, and who codes it. */
+function CardFoot({ document, columns }: { document: Document; columns: readonly TableColumn[] }) {
+  const t = useTranslations('documents.table')
+  const { wordCount, annotationCount, coders, mine, hidden } = document
+  const shows = (id: TableColumn['id']) => columns.some((column) => column.id === id)
+  return (
+    <>
+      <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-[0.8125rem] text-ink-muted tabular-nums">
+        <span>
+          {t('wordCount', { count: wordCount })}
+          {(annotationCount > 0 || !hidden) && <> · {t('annotationCount', { count: annotationCount })}</>}
+        </span>
+        {hidden && <HiddenNote until={hidden} />}
+      </p>
+      {(shows('mine') || (shows('coders') && coders.length > 0)) && (
+        <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1">
+          {shows('mine') && <OwnState mine={mine} />}
+          {shows('coders') && coders.length > 0 && <Coders coders={coders} />}
+        </div>
+      )}
+    </>
   )
 }

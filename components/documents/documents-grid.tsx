@@ -152,7 +152,7 @@ function ColumnHead({ column, sort, onSort }: { column: TableColumn } & Pick<Doc
       className={classNames(
         'border-b border-rule-strong px-3 py-2',
         column.isFigure ? 'text-end' : 'text-start',
-        column.id === 'title' ? 'w-2/5 min-w-72' : 'min-w-24',
+        column.id === 'title' ? 'w-2/5 min-w-64' : 'min-w-24',
       )}
     >
       <button

@@ -19,6 +19,7 @@ import { allColumns, hiddenByDefault, parseHidden } from './table-columns'
 export interface DocumentsTableProps {
   projectId: string
   mayWrite: boolean
+  mayCode: boolean
   documents: DocumentsQuery
   attributes: readonly Attribute[]
 }
@@ -26,7 +27,7 @@ export interface DocumentsTableProps {
 const everything: Arrangement = { text: '', conditions: {}, sort: { column: 'title', descending: false } }
 
 /** The documents with their attributes: filtered, sorted, edited in place. A table where there is room, cards on a phone. */
-export function DocumentsTable({ projectId, mayWrite, documents, attributes }: DocumentsTableProps) {
+export function DocumentsTable({ projectId, mayWrite, mayCode, documents, attributes }: DocumentsTableProps) {
   const t = useTranslations('documents.table')
   const locale = useLocale()
   const [arrangement, setArrangement] = useState(everything)
@@ -39,14 +40,17 @@ export function DocumentsTable({ projectId, mayWrite, documents, attributes }: D
     [documents.data, attributes, settled, locale],
   )
   const grouping = useGrouping(attributes, rows)
-  const columns = useMemo(() => allColumns(attributes, (column) => t(`column.${column}`)), [attributes, t])
+  const columns = useMemo(
+    () => allColumns(attributes, mayCode, (column) => t(`column.${column}`)),
+    [attributes, mayCode, t],
+  )
   if (documents.isPending) return <Skeleton lines={8} />
   if (documents.isError && !documents.data)
     return <ErrorState onRetry={() => void documents.refetch()}>{documents.error.message}</ErrorState>
   const shown = columns.filter(({ id }) => id === 'title' || !hidden.includes(id))
   const props = { projectId, mayWrite, rows, columns: shown, commands, grouping }
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex flex-col gap-3 max-sm:gap-2">
       <DocumentsToolbar
         documents={documents.data}
         attributes={attributes}

@@ -1,8 +1,11 @@
 'use client'
 
 import { Columns3, Layers, ListFilter, Sheet, SlidersHorizontal } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem, MenuSection } from '@/components/ui/menu'
 import { Popover } from '@/components/ui/popover'
 import { SearchField } from '@/components/ui/search-field'
@@ -45,7 +48,8 @@ export function DocumentsToolbar({
 }: DocumentsToolbarProps) {
   const t = useTranslations('documents.table')
   const count = Object.keys(arrangement.conditions).length
-  const choosable = columns.filter(({ id }) => id !== 'title')
+  const [isUnfolded, setUnfolded] = useState(false)
+  const folded = isUnfolded ? '' : 'max-sm:hidden'
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
@@ -53,55 +57,43 @@ export function DocumentsToolbar({
           label={t('filter')}
           value={arrangement.text}
           onChange={(text) => onArrange({ ...arrangement, text })}
-          className="w-full sm:w-72"
+          className="min-w-0 flex-1 sm:w-72 sm:flex-none"
         />
+        <span className="sm:hidden">
+          <IconButton
+            label={t('arrange')}
+            aria-expanded={isUnfolded}
+            icon={<SlidersHorizontal aria-hidden />}
+            onPress={() => setUnfolded(!isUnfolded)}
+          />
+        </span>
         {attributes.length > 0 && (
-          <Popover
-            label={t('filters')}
-            placement="bottom start"
-            className="w-88"
-            trigger={
-              <Button tone={count > 0 ? 'quiet' : 'plain'} icon={<ListFilter aria-hidden />}>
-                {count > 0 ? t('filtersActive', { count }) : t('filters')}
-              </Button>
-            }
-          >
-            <DocumentFilters
-              documents={documents}
-              attributes={attributes}
-              conditions={arrangement.conditions}
-              onChange={(conditions) => onArrange({ ...arrangement, conditions })}
-            />
-          </Popover>
+          <div className={folded}>
+            <Popover
+              label={t('filters')}
+              placement="bottom start"
+              className="w-88"
+              trigger={
+                <Button tone={count > 0 ? 'quiet' : 'plain'} icon={<ListFilter aria-hidden />}>
+                  {count > 0 ? t('filtersActive', { count }) : t('filters')}
+                </Button>
+              }
+            >
+              <DocumentFilters
+                documents={documents}
+                attributes={attributes}
+                conditions={arrangement.conditions}
+                onChange={(conditions) => onArrange({ ...arrangement, conditions })}
+              />
+            </Popover>
+          </div>
         )}
         <p role="status" className="text-sm text-ink-muted tabular-nums">
           {shownCount < documents.length && t('shown', { shown: shownCount, total: documents.length })}
         </p>
-        <div className="ms-auto flex flex-wrap items-center gap-1">
+        <div className={classNames('ms-auto flex flex-wrap items-center gap-1 max-sm:ms-0', folded)}>
           {attributes.length > 0 && <GroupMenu attributes={attributes} grouping={grouping} />}
-          <Menu
-            label={t('columns')}
-            trigger={
-              <Button tone="plain" icon={<Columns3 aria-hidden />}>
-                {t('columns')}
-              </Button>
-            }
-          >
-            <MenuSection
-              title={t('columns')}
-              selection="multiple"
-              selected={choosable.filter(({ id }) => !hidden.includes(id)).map(({ id }) => id)}
-              onSelect={(keys) =>
-                onHide(keys === 'all' ? [] : choosable.filter(({ id }) => !keys.has(id)).map(({ id }) => id))
-              }
-            >
-              {choosable.map(({ id, label }) => (
-                <MenuItem key={id} id={id}>
-                  {label}
-                </MenuItem>
-              ))}
-            </MenuSection>
-          </Menu>
+          <ColumnsMenu columns={columns} hidden={hidden} onHide={onHide} />
           {commands && documents.length > 0 && (
             <FillDialog
               attributes={attributes}
@@ -134,6 +126,37 @@ export function DocumentsToolbar({
         onChange={(conditions) => onArrange({ ...arrangement, conditions })}
       />
     </div>
+  )
+}
+
+/** Which columns there are; the title always is. */
+function ColumnsMenu({ columns, hidden, onHide }: Pick<DocumentsToolbarProps, 'columns' | 'hidden' | 'onHide'>) {
+  const t = useTranslations('documents.table')
+  const choosable = columns.filter(({ id }) => id !== 'title')
+  return (
+    <Menu
+      label={t('columns')}
+      trigger={
+        <Button tone="plain" icon={<Columns3 aria-hidden />}>
+          {t('columns')}
+        </Button>
+      }
+    >
+      <MenuSection
+        title={t('columns')}
+        selection="multiple"
+        selected={choosable.filter(({ id }) => !hidden.includes(id)).map(({ id }) => id)}
+        onSelect={(keys) =>
+          onHide(keys === 'all' ? [] : choosable.filter(({ id }) => !keys.has(id)).map(({ id }) => id))
+        }
+      >
+        {choosable.map(({ id, label }) => (
+          <MenuItem key={id} id={id}>
+            {label}
+          </MenuItem>
+        ))}
+      </MenuSection>
+    </Menu>
   )
 }
 

@@ -10,20 +10,34 @@ export interface TableColumn {
   isFigure: boolean
 }
 
-/** Figures first matter to everybody; the others are shown when asked for. */
-const hiddenAtFirst: readonly FixedColumn[] = ['pages', 'language', 'format', 'addedBy', 'added']
+/** Who works on a text and how much matters to everybody; the others are shown when asked for, and so are attributes that imports propose and few compare by. */
+const hiddenAtFirst: readonly ColumnId[] = [
+  'pages',
+  'language',
+  'format',
+  'addedBy',
+  'added',
+  'attribute:source',
+  'attribute:place',
+]
 const figures: readonly FixedColumn[] = ['words', 'pages', 'annotations']
 
-/** Every column there can be: the title, the project's attributes, then what is known of each text. */
-export function allColumns(attributes: readonly Attribute[], label: (column: FixedColumn) => string): TableColumn[] {
-  const fixed = fixedColumns.map((id): TableColumn => ({ id, label: label(id), isFigure: figures.includes(id) }))
+/** Every column there can be: the title, how far the work is, the project's attributes, then what is known of each text. Whoever cannot code has no work of their own. */
+export function allColumns(
+  attributes: readonly Attribute[],
+  mayCode: boolean,
+  label: (column: FixedColumn) => string,
+): TableColumn[] {
+  const columns = fixedColumns.filter((id) => id !== 'mine' || mayCode)
+  const fixed = columns.map((id): TableColumn => ({ id, label: label(id), isFigure: figures.includes(id) }))
   const own = attributes.map((attribute): TableColumn => ({
     id: `attribute:${attribute.key}`,
     label: attribute.label,
     attribute,
     isFigure: attribute.type === 'number',
   }))
-  return [...fixed.slice(0, 1), ...own, ...fixed.slice(1)]
+  const first = fixed.findIndex(({ id }) => id === 'words')
+  return [...fixed.slice(0, first), ...own, ...fixed.slice(first)]
 }
 
 /** The columns a person hid, as it is kept in the browser: what is new in the project shows by itself. */

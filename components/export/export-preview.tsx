@@ -10,6 +10,7 @@ import type { ExportChoice } from '@/lib/browser/export/export-choice'
 import type { PreviewRow, usePreview } from '@/lib/browser/export/use-preview'
 import { useNames } from '@/lib/browser/history/use-history'
 import { useRounds } from '@/lib/browser/rounds/use-rounds'
+import { useHides } from '@/lib/browser/rounds/use-hides'
 import type { HistoryEvent } from '@/lib/schemas/history'
 import type { Tag } from '@/lib/schemas/tag'
 
@@ -24,6 +25,7 @@ interface ExportPreviewProps {
 /** The first rows, and how many there will be. */
 export function ExportPreview({ projectId, choice, preview, tags, documents }: ExportPreviewProps) {
   const t = useTranslations('export.preview')
+  const hides = useHides()
   if (preview.isError)
     return (
       <ErrorState title={t('failed')} onRetry={() => void preview.refetch()}>
@@ -37,7 +39,7 @@ export function ExportPreview({ projectId, choice, preview, tags, documents }: E
   return (
     <div className="flex flex-col gap-3" aria-busy={preview.isPlaceholderData}>
       <p role="status" className="text-[0.9375rem]">
-        {t('rows', { shown: items.length, total: total ?? items.length })}
+        {t('rows', { shown: items.length, total: total ?? items.length, hides })}
       </p>
       <Table
         label={t('label')}
@@ -61,6 +63,7 @@ function HistoryPreview({
   total: number | null
 }) {
   const t = useTranslations('export.preview')
+  const hides = useHides()
   const names = useNames(projectId)
   const { data: rounds = [] } = useRounds(projectId)
   // Here they are looked at and not reverted.
@@ -69,7 +72,7 @@ function HistoryPreview({
   return (
     <div className="flex flex-col gap-3">
       <p role="status" className="text-[0.9375rem]">
-        {total === null ? t('acts', { shown: events.length }) : t('rows', { shown: events.length, total })}
+        {total === null ? t('acts', { shown: events.length }) : t('rows', { shown: events.length, total, hides })}
       </p>
       <HistoryDays
         projectId={projectId}

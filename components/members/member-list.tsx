@@ -12,6 +12,7 @@ import { ListItem } from '@/components/ui/list-item'
 import { Select } from '@/components/ui/select'
 import { showToast } from '@/components/ui/toast'
 import type { Members } from '@/lib/browser/members/use-members'
+import { useHides } from '@/lib/browser/rounds/use-hides'
 import { roles, type Role } from '@/lib/domain/access/actions'
 import type { MemberRow } from '@/lib/schemas/project'
 
@@ -51,6 +52,7 @@ function MemberEntry({
   team: Members
 }) {
   const t = useTranslations('members')
+  const hides = useHides()
   const names = useTranslations('projects')
   const format = useFormatter()
   const { user, role, annotationCount } = member
@@ -70,7 +72,7 @@ function MemberEntry({
         )}
       </div>
       <p className="text-[0.8125rem] text-ink-muted tabular-nums max-sm:order-last max-sm:w-full max-sm:ps-12">
-        {t('annotationCount', { count: annotationCount })} ·{' '}
+        {t('annotationCount', { count: annotationCount, hides: isOwn ? 'no' : hides })} ·{' '}
         {t('joined', { day: format.dateTime(new Date(member.createdAt), { dateStyle: 'medium' }) })}
       </p>
       <div className="flex items-center gap-2 max-sm:ps-12">
@@ -126,6 +128,7 @@ function RemoveButton({
   onRemove: Members['remove']
 }) {
   const t = useTranslations('members')
+  const hides = useHides()
   const router = useRouter()
   const { name } = user
   const label = isOwn ? t('leave') : t('remove', { name })
@@ -133,7 +136,7 @@ function RemoveButton({
     <ConfirmDialog
       trigger={<IconButton label={label} icon={isOwn ? <LogOut aria-hidden /> : <UserMinus aria-hidden />} />}
       title={isOwn ? t('leaveTitle') : t('removeTitle', { name })}
-      consequence={isOwn ? t('leaveBody') : t('removeBody', { name, count: annotationCount })}
+      consequence={isOwn ? t('leaveBody') : t('removeBody', { name, count: annotationCount, hides })}
       action={t(isOwn ? 'leaveAction' : 'removeAction')}
       onConfirm={async () => {
         await onRemove(user.id)

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react'
 import { AppShell } from '@/components/shell/app-shell'
 import { useWaitingCount } from '@/lib/browser/codebook/use-proposals'
 import { LiveContext } from '@/lib/browser/live/live-context'
+import { HidesContext, useProjectHides } from '@/lib/browser/rounds/use-hides'
 import { useLiveProject } from '@/lib/browser/use-project-events'
 
 export interface ProjectFrameProps {
@@ -12,16 +13,19 @@ export interface ProjectFrameProps {
   project: { id: string; name: string }
   /** The newest event that what is shown includes. */
   lastEvent: number
+  /** Whether something may be hidden from this person. */
+  hides: boolean
   /** Whether this person decides about proposals, and so is shown how many wait. */
   mayDecide: boolean
   children: ReactNode
 }
 
 /** The shell around a project's pages: the reader has the whole width, the others a column. Follows the project's events. */
-export function ProjectFrame({ account, project, lastEvent, mayDecide, children }: ProjectFrameProps) {
+export function ProjectFrame({ account, project, lastEvent, hides, mayDecide, children }: ProjectFrameProps) {
   // Later renders of the layout bring a later number; the follower has moved on by itself.
   const [from] = useState(lastEvent)
   const live = useLiveProject(project.id, from)
+  const hidesNow = useProjectHides(project.id, hides)
   const waiting = useWaitingCount(mayDecide ? project.id : null)
   const isReader = /^\/projects\/[^/]+\/documents\/[^/]+\/?$/.test(usePathname())
   return (
@@ -32,7 +36,7 @@ export function ProjectFrame({ account, project, lastEvent, mayDecide, children 
         waiting={waiting ? { codebook: waiting } : undefined}
         width={isReader ? 'full' : 'page'}
       >
-        {children}
+        <HidesContext value={hidesNow}>{children}</HidesContext>
       </AppShell>
     </LiveContext>
   )

@@ -8,6 +8,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProgressBar } from '@/components/ui/progress-bar'
+import { saidHides } from '@/lib/browser/rounds/use-hides'
 import type { Project } from '@/lib/schemas/project'
 import { FirstProject } from './first-project'
 import { NewProjectDialog } from './new-project-dialog'
@@ -83,7 +84,9 @@ function ProjectRow({ project }: { project: Project }) {
           {project.description}
         </p>
       )}
-      <p className="mt-1.5 text-[0.8125rem] text-ink-muted tabular-nums">{t('counts', project.counts)}</p>
+      <p className="mt-1.5 text-[0.8125rem] text-ink-muted tabular-nums">
+        {t('counts', { ...project.counts, hides: saidHides(project.hides) })}
+      </p>
     </li>
   )
 }

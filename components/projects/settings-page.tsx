@@ -15,6 +15,7 @@ import { TextField } from '@/components/ui/text-field'
 import { showToast } from '@/components/ui/toast'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
+import { saidHides } from '@/lib/browser/rounds/use-hides'
 import type { Project } from '@/lib/schemas/project'
 
 /** A project's name, ways of working and end. Everybody may look; a lead may change. */
@@ -112,6 +113,7 @@ function BinSection({ project }: { project: Project }) {
           consequence={t('binConsequence', {
             documents: counts.documents,
             annotations: counts.annotations,
+            hides: saidHides(project.hides),
             members: counts.members,
           })}
           action={t('binAction')}

@@ -4,6 +4,7 @@ import './reader.css'
 import { useCallback, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { showToast } from '@/components/ui/toast'
+import { useKeepLastRead } from '@/lib/browser/documents/use-last-read'
 import { usePeopleIn } from '@/lib/browser/live/live-context'
 import { useTellPresence } from '@/lib/browser/live/use-tell-presence'
 import { useFocusHome } from '@/lib/browser/reader/use-focus-home'
@@ -50,6 +51,7 @@ export function Reader(props: ReaderProps) {
   useFocusHome(area)
   const hasTouchSelection = usePointer(area, reading, commands, may.annotate)
   useArrival(area, reading, props.annotationId)
+  useKeepLastRead(viewer.id, project.id, shown.id, view !== null)
   const people = usePeopleIn(shown.id)
   useTellPresence(project.id, shown.id, view !== null, () => view?.visibleSpan().start ?? 0)
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { EyeOff } from 'lucide-react'
 import { useMemo, type ReactNode } from 'react'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
@@ -117,9 +118,7 @@ function Contents({ projectId, documentId, documents, passagesHere, outline, at,
                   <span className="min-w-0 flex-1">
                     <bdi>{document.title}</bdi>
                   </span>
-                  <span className="text-xs tabular-nums" aria-label={t('side.passages', { count: passages })}>
-                    {passages}
-                  </span>
+                  <PassageCount count={passages} hidden={document.hidden} />
                 </Link>
               </li>
             )
@@ -127,6 +126,28 @@ function Contents({ projectId, documentId, documents, passagesHere, outline, at,
         </ul>
       </nav>
     </div>
+  )
+}
+
+/** Where something may be hidden none is no number. */
+function PassageCount({ count, hidden }: { count: number; hidden: Document['hidden'] }) {
+  const t = useTranslations('reader')
+  const ui = useTranslations('ui')
+  return (
+    <span className="flex items-center gap-1.5 text-xs tabular-nums">
+      {(count > 0 || !hidden) && (
+        <>
+          <span aria-hidden>{count}</span>
+          <span className="sr-only">{t('side.passages', { count })}</span>
+        </>
+      )}
+      {hidden && (
+        <span title={ui(`hidden.${hidden}`)} className="self-center">
+          <EyeOff aria-hidden className="size-3.5" />
+          <span className="sr-only">{ui(`hidden.${hidden}`)}</span>
+        </span>
+      )}
+    </span>
   )
 }
 

@@ -10,6 +10,7 @@ import { Popover } from '@/components/ui/popover'
 import { SearchField } from '@/components/ui/search-field'
 import { Select } from '@/components/ui/select'
 import type { ThemeView } from '@/lib/browser/themes/theme-view'
+import { useHides } from '@/lib/browser/rounds/use-hides'
 import { ActiveFilters } from './active-filters'
 import type { FilterProps } from './filter-props'
 import { FilterFields } from './filter-fields'
@@ -23,6 +24,7 @@ export interface ExcerptFiltersProps extends FilterProps {
 export function ExcerptFilters(props: ExcerptFiltersProps) {
   const { view, change, attributes, total, isCounted } = props
   const t = useTranslations('themes')
+  const hides = useHides()
   return (
     <div className="flex flex-col gap-3 border-t border-rule pt-4 pb-3">
       <div className="flex flex-wrap items-end gap-x-3 gap-y-3">
@@ -63,7 +65,7 @@ export function ExcerptFilters(props: ExcerptFiltersProps) {
       </div>
       <ActiveFilters {...props} />
       <p className="sr-only" role="status">
-        {isCounted && t('allShown', { total })}
+        {isCounted && t('allShown', { total, hides })}
       </p>
     </div>
   )

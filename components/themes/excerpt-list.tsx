@@ -4,6 +4,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useHides } from '@/lib/browser/rounds/use-hides'
 import type { Excerpt } from '@/lib/schemas/annotation'
 import type { Tag } from '@/lib/schemas/tag'
 import { ExcerptCard } from './excerpt-card'
@@ -38,6 +39,7 @@ type Row =
 export function ExcerptList(props: ExcerptListProps) {
   const { items, total, groupBy, hasMore, isLoadingMore, onMore } = props
   const t = useTranslations('themes')
+  const hides = useHides()
   const rows = useMemo(() => withHeadings(items), [items])
   const frame = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
@@ -101,7 +103,7 @@ export function ExcerptList(props: ExcerptListProps) {
       </div>
       {isLoadingMore && <Skeleton lines={4} className="pt-4" />}
       <p role="status" className="border-t border-rule pt-4 text-center text-[0.8125rem] text-ink-muted tabular-nums">
-        {t(hasMore ? 'shownOf' : 'allShown', { shown: items.length, total })}
+        {t(hasMore ? 'shownOf' : 'allShown', { shown: items.length, total, hides })}
       </p>
     </div>
   )

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem, MenuRule } from '@/components/ui/menu'
 import { SparkTimeline } from '@/components/ui/spark-timeline'
+import { useHides } from '@/lib/browser/rounds/use-hides'
 import { tagColourVariables } from '@/lib/domain/codebook/colours'
 import type { Theme } from '@/lib/schemas/theme'
 
@@ -83,6 +84,7 @@ function ThemeCard({
   onCommand: (command: ThemeCommand) => void
 }) {
   const t = useTranslations('themes')
+  const hides = useHides()
   const { excerpts, documents, coders } = theme.counts
   return (
     <>
@@ -150,7 +152,7 @@ function ThemeCard({
           />
         )}
         <p className="facts text-[0.8125rem] text-ink-muted tabular-nums">
-          <span className="text-ink">{t('card.excerpts', { count: excerpts })}</span>
+          <span className="text-ink">{t('card.excerpts', { count: excerpts, hides })}</span>
           {excerpts > 0 && (
             <>
               <span>{t('card.documents', { count: documents })}</span>

@@ -1,6 +1,8 @@
 /** The cache keys of a project's data, one per aggregate, so that an event can say what it makes stale. */
 export const queryKeys = {
   project: (p: string) => ['project', p] as const,
+  /** Whether something may be hidden from one. */
+  hides: (p: string) => ['project', p, 'hides'] as const,
   members: (p: string) => ['project', p, 'members'] as const,
   invitations: (p: string) => ['project', p, 'invitations'] as const,
   documents: (p: string) => ['project', p, 'documents'] as const,
@@ -37,6 +39,7 @@ export const queryKeys = {
 export const roundKeys = (p: string): (readonly string[])[] => [
   queryKeys.rounds(p),
   queryKeys.tasks(p),
+  queryKeys.hides(p),
   ['project', p, 'layer'],
   queryKeys.tags(p),
   queryKeys.proposals(p),

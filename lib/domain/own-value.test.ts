@@ -15,6 +15,8 @@ const bare: ArrangedDocument = {
   wordCount: 1,
   pageCount: 1,
   annotationCount: 0,
+  coders: [],
+  mine: { annotationCount: 0, state: null },
   createdBy: { name: 'Ada' },
   createdAt: '2026-11-22T17:00:00Z',
   attributes: {},

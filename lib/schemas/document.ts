@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { fillOutcomes, fillRefusals } from '@/lib/domain/documents/plan-attributes'
+import { taskStates } from '@/lib/domain/rounds/round'
+import { hidingReasons } from '@/lib/domain/rounds/veil'
 import { id, label, person, position, prose, said, time, version } from './primitives'
 import { revision } from './revision'
 import { told } from './told'
@@ -26,6 +28,23 @@ export const document = z
     wordCount: z.int(),
     pageCount: z.int(),
     annotationCount: z.int().meta({ description: 'Annotations you can see' }),
+    coders: z.array(person).meta({
+      description:
+        'Who has annotations here that you can see, or tasks that you can see in a round that is not closed; by name',
+    }),
+    mine: z
+      .object({
+        annotationCount: z.int(),
+        state: z.enum(taskStates).nullable().meta({
+          description:
+            'Of your tasks on it: the state of those not submitted, in rounds that are not closed; else submitted; null without any',
+        }),
+      })
+      .meta({ description: 'Your own work on it' }),
+    hidden: z.enum(hidingReasons).nullable().meta({
+      description:
+        'Until when a blind round hides what others may have marked on it, which no count includes; null where none does',
+    }),
     createdBy: person,
     version,
     createdAt: time,

@@ -25,6 +25,7 @@ export default async function ProjectLayout({ params, children }: FrameProps) {
     <ProjectFrame
       account={{ name: member.name, email: member.email, locale: member.locale }}
       project={{ id: project.id, name: project.name }}
+      hides={project.hides}
       lastEvent={project.lastEvent}
       mayDecide={project.abilities['codebook.write'] === true}
     >

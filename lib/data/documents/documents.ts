@@ -5,6 +5,8 @@ import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Revision } from '@/lib/schemas/revision'
 import type { Transaction } from '@/lib/data/database/client'
 import { countCodings } from '@/lib/data/annotations/count-codings'
+import { codingOf } from '@/lib/data/documents/document-coding'
+import { loadHiding } from '@/lib/data/rounds/load-veil'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
 import { weighedWithinBytes, type Picked } from '@/lib/data/database/within-bytes'
 
@@ -66,21 +68,29 @@ export async function listDocuments(db: Transaction, member: Member, query: Page
     (row) => [row.sortTitle, row.id],
     (row) => row,
   )
-  const counts = await countCodings(
-    db,
-    member,
-    'documentId',
-    page.items.map((row) => row.id),
-  )
-  return { ...page, items: page.items.map((row) => presentDocument(row, counts.get(row.id))), total }
+  return { ...page, items: await withCoding(db, member, page.items), total }
 }
 
 export async function getDocument(db: Transaction, member: Member, id: string): Promise<Document | null> {
   const [row] = await db.$queryRaw<DocumentRow[]>(rowsWhere(member, Prisma.sql`AND d.id = ${id}::uuid`, Prisma.empty))
-  return row ? presentDocument(row, (await countCodings(db, member, 'documentId', [id])).get(id)) : null
+  return row ? ((await withCoding(db, member, [row]))[0] ?? null) : null
 }
 
-function presentDocument(row: DocumentRow, annotationCount = 0): Document {
+/** The documents with what is marked on them, as it exists for the member: as many statements for a page of them as for one. */
+async function withCoding(db: Transaction, member: Member, rows: readonly DocumentRow[]): Promise<Document[]> {
+  const ids = rows.map((row) => row.id)
+  const counts = await countCodings(db, member, 'documentId', ids)
+  const coding = await codingOf(db, member, ids)
+  const hiding = await loadHiding(db, member)
+  return rows.map((row) => presentDocument(row, counts.get(row.id) ?? 0, coding(row.id), hiding.get(row.id) ?? null))
+}
+
+function presentDocument(
+  row: DocumentRow,
+  annotationCount: number,
+  coding: Pick<Document, 'coders' | 'mine'>,
+  hidden: Document['hidden'],
+): Document {
   return {
     id: row.id,
     title: row.title,
@@ -95,6 +105,8 @@ function presentDocument(row: DocumentRow, annotationCount = 0): Document {
     wordCount: row.wordCount,
     pageCount: row.pageCount,
     annotationCount,
+    ...coding,
+    hidden,
     createdBy: { id: row.authorId, name: row.authorName },
     version: row.version,
     createdAt: row.createdAt.toISOString(),

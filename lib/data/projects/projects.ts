@@ -6,7 +6,7 @@ import type { Project } from '@/lib/schemas/project'
 import type { Transaction } from '@/lib/data/database/client'
 import { countCodings } from '@/lib/data/annotations/count-codings'
 import { newestEvent, newestEventOf } from '@/lib/data/history/newest-event'
-import { blindRoundIdsOf } from '@/lib/data/rounds/load-veil'
+import { blindRoundIdsOf, loadHiding } from '@/lib/data/rounds/load-veil'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
 import { amongTags, visibleTag } from '@/lib/data/rounds/hidden-tags'
 
@@ -27,6 +27,8 @@ interface ProjectRow {
   themes: number
   members: number
   lastEvent: number | null
+  /** Whether something may be hidden; left out where nothing is. */
+  hides?: boolean
 }
 
 type Seer = Pick<Member, 'userId' | 'blindRoundIds'>
@@ -104,7 +106,8 @@ async function withoutHidden(
   const member = { ...seer, role: row.role, settings: { ...defaultSettings, ...row.settings } }
   const [tags] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND ${inUse}${visibleTag(member, 't')}${await amongTags(db, member)}`
-  return { ...row, tags: tags?.count ?? 0, lastEvent: await newestEvent(db, member) }
+  const hiding = await loadHiding(db, member)
+  return { ...row, tags: tags?.count ?? 0, lastEvent: await newestEvent(db, member), hides: hiding.size > 0 }
 }
 
 function presentProject(row: ProjectRow, annotations = 0): Project {
@@ -118,6 +121,7 @@ function presentProject(row: ProjectRow, annotations = 0): Project {
     role: row.role,
     abilities: abilities(row.role, settings),
     counts: { documents, tags, annotations, themes, members },
+    hides: row.hides ?? false,
     pinnedTagIds: row.pinnedTagIds,
     lastEvent: row.lastEvent ?? 0,
     version: row.version,

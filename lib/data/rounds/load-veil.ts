@@ -1,5 +1,5 @@
 import type { EventReader } from '@/lib/domain/history/shown-event'
-import { noVeil, veilOf, type BlindRound, type Veil } from '@/lib/domain/rounds/veil'
+import { hidingOf, noVeil, veilOf, type BlindRound, type HidingReason, type Veil } from '@/lib/domain/rounds/veil'
 import { can } from '@/lib/domain/access/actions'
 import { seesAddresses } from '@/lib/domain/access/addresses'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -12,6 +12,14 @@ export async function loadVeil(
   member: Pick<Member, 'projectId' | 'userId' | 'role' | 'blindRoundIds'>,
 ): Promise<Veil> {
   return member.blindRoundIds.length === 0 ? noVeil : veilOf(member, await blindRounds(db, member.projectId))
+}
+
+/** On which documents of the project something may be hidden from this member, and until when. Free where no round of the project is blind. */
+export async function loadHiding(
+  db: Transaction,
+  member: Pick<Member, 'projectId' | 'userId' | 'role' | 'blindRoundIds'>,
+): Promise<ReadonlyMap<string, HidingReason>> {
+  return member.blindRoundIds.length === 0 ? new Map() : hidingOf(member, await blindRounds(db, member.projectId))
 }
 
 /** A member as the reader of events, for `shownEvent`. */

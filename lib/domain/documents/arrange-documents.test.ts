@@ -27,16 +27,33 @@ const doc = (
   wordCount: 10,
   pageCount: 0,
   annotationCount: 0,
+  coders: [],
+  mine: { annotationCount: 0, state: null },
   createdBy: { name: 'Lena' },
   createdAt: '2026-01-01T00:00:00.000Z',
   attributes: values,
   ...more,
 })
 const documents = [
-  doc('1', 'Zebra crossings', { author: 'Müller', date: '2017', size: 3, genre: 'article' }),
+  doc(
+    '1',
+    'Zebra crossings',
+    { author: 'Müller', date: '2017', size: 3, genre: 'article' },
+    { mine: { annotationCount: 2, state: 'coding' } },
+  ),
   doc('2', 'apples', { date: '2017-01-11', size: 20 }, { wordCount: 500 }),
-  doc('3', 'Chapter 10', { author: 'Ng', date: '2016-12-31', genre: 'speech' }),
-  doc('4', 'Chapter 9', { author: 'ng', date: '2018-02' }, { annotationCount: 4 }),
+  doc(
+    '3',
+    'Chapter 10',
+    { author: 'Ng', date: '2016-12-31', genre: 'speech' },
+    { coders: [{ name: 'Ana' }], mine: { annotationCount: 0, state: 'submitted' } },
+  ),
+  doc(
+    '4',
+    'Chapter 9',
+    { author: 'ng', date: '2018-02' },
+    { annotationCount: 4, mine: { annotationCount: 1, state: null } },
+  ),
 ]
 const all: Arrangement = { text: '', conditions: {}, sort: { column: 'title', descending: false } }
 const ids = (change: Partial<Arrangement>) =>
@@ -51,6 +68,8 @@ describe('order', () => {
     ['title', true, '1342'],
     ['words', true, '2431'],
     ['annotations', true, '4231'],
+    ['mine', false, '2413'],
+    ['coders', true, '3241'],
     ['attribute:date', false, '3124'],
     ['attribute:size', false, '1243'],
     ['attribute:genre', false, '3124'],

@@ -1,5 +1,6 @@
 import { ownValue } from '../own-value'
 import { collatorFor } from './collator-for'
+import { taskStates, type TaskState } from '../rounds/round'
 import { wordsIn } from '../search/has-words'
 import {
   compareAttributeValues,
@@ -17,6 +18,8 @@ export interface ArrangedDocument {
   wordCount: number
   pageCount: number
   annotationCount: number
+  coders: readonly { name: string }[]
+  mine: { annotationCount: number; state: TaskState | null }
   createdBy: { name: string }
   createdAt: string
   attributes: Readonly<Record<string, AttributeValue>>
@@ -30,6 +33,8 @@ export interface ArrangedAttribute extends AttributeShape {
 /** The columns every project has; an attribute's column is called `attribute:KEY`. */
 export const fixedColumns = [
   'title',
+  'mine',
+  'coders',
   'words',
   'pages',
   'annotations',
@@ -134,6 +139,8 @@ function comparison(
 
 const fixed: Record<FixedColumn, (a: ArrangedDocument, b: ArrangedDocument, collator: Intl.Collator) => number> = {
   title: (a, b, collator) => collator.compare(a.title, b.title),
+  mine: (a, b) => rankOf(a) - rankOf(b) || a.mine.annotationCount - b.mine.annotationCount,
+  coders: (a, b) => a.coders.length - b.coders.length,
   words: (a, b) => a.wordCount - b.wordCount,
   pages: (a, b) => a.pageCount - b.pageCount,
   annotations: (a, b) => a.annotationCount - b.annotationCount,
@@ -141,4 +148,11 @@ const fixed: Record<FixedColumn, (a: ArrangedDocument, b: ArrangedDocument, coll
   format: (a, b, collator) => collator.compare(a.format, b.format),
   addedBy: (a, b, collator) => collator.compare(a.createdBy.name, b.createdBy.name),
   added: (a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0),
+}
+
+/** What waits for one comes before what one has handed in; without a task it is as far as one's passages say. */
+function rankOf({ mine: { annotationCount, state } }: ArrangedDocument): number {
+  return taskStates.indexOf(
+    state === null || state === 'reopened' ? (annotationCount > 0 ? 'coding' : 'not-started') : state,
+  )
 }

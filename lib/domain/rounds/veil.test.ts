@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { taskState } from './round'
-import { isMadeUnseen, isVeiled, noVeil, veilOf, type BlindRound } from './veil'
+import { hidingOf, isMadeUnseen, isVeiled, noVeil, veilOf, type BlindRound } from './veil'
 
 const round = (
   visibility: BlindRound['visibility'],
@@ -126,6 +126,39 @@ test('law: once everybody has handed in, nothing is hidden from anybody', () => 
           rounds.map((one) => ({ ...one, tasks: one.tasks.map((task) => ({ ...task, isSubmitted: true })) })),
         ),
       ).toEqual(noVeil)
+    }),
+  )
+})
+
+test('what is hidden on a document waits for one’s own submission, or for everybody’s', () => {
+  const tasks: Parameters<typeof round>[1] = [
+    ['ana', 'd', false],
+    ['ben', 'd', true],
+    ['ben', 'e', false],
+  ]
+  const own = round('until-own-submit', tasks)
+  const all = round('until-all-submit', tasks)
+  const told = (who: string, rounds: BlindRound[]) => Object.fromEntries(hidingOf(as(who), rounds))
+  expect(told('ana', [own])).toEqual({ d: 'until-you-submit', e: 'until-all-submit' })
+  expect(told('ana', [all])).toEqual({ d: 'until-all-submit', e: 'until-all-submit' })
+  expect(told('ben', [own])).toEqual({ e: 'until-you-submit' })
+  expect(told('lead', [own])).toEqual({ d: 'until-all-submit', e: 'until-all-submit' })
+  // The later of two reasons is the true one.
+  expect(told('ana', [own, { ...all, id: 's' }]).d).toBe('until-all-submit')
+  expect(told('ana', [{ ...all, id: 's' }, own]).d).toBe('until-all-submit')
+})
+
+test('law: a document is said to hide something exactly where a colleague’s coding there could be hidden', () => {
+  fc.assert(
+    fc.property(fc.array(anyRound, { maxLength: 3 }), fc.constantFrom(...people), (rounds, who) => {
+      const veil = veilOf(as(who), rounds)
+      const said = hidingOf(as(who), rounds)
+      for (const documentId of ['d', 'e']) {
+        const hides = ['ana', 'ben', 'cy']
+          .filter((ownerId) => ownerId !== who)
+          .some((ownerId) => ['r', 's', null].some((roundId) => isVeiled(veil, { documentId, roundId, ownerId })))
+        expect(said.has(documentId)).toBe(hides)
+      }
     }),
   )
 })

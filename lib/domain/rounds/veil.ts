@@ -87,5 +87,33 @@ export function isVeiled(veil: Veil, { documentId, roundId, ownerId }: VeiledMat
   )
 }
 
+/** When what others marked on a document comes to exist for a person: with their own submission, or with everybody's. */
+export const hidingReasons = ['until-you-submit', 'until-all-submit'] as const
+export type HidingReason = (typeof hidingReasons)[number]
+
+/**
+ * The documents on which something of others may be hidden from a person, and until when: what `veilOf` hides there, whether or not anybody marked
+ * anything, so that it tells nothing of their work.
+ */
+export function hidingOf(
+  person: { userId: string; role: Role },
+  rounds: readonly BlindRound[],
+): Map<string, HidingReason> {
+  const reasons = new Map<string, HidingReason>()
+  for (const round of rounds) {
+    const { documentIds, layers } = veilOf(person, [round])
+    for (const { documentId, coderId } of round.tasks) {
+      const isOwn = documentIds.has(documentId)
+      const isOthers =
+        layers.has(layerKey(round.id, documentId, '*')) || layers.has(layerKey(round.id, documentId, coderId))
+      if (!isOwn && !isOthers) continue
+      const byOneself =
+        isOwn && round.visibility === 'until-own-submit' && reasons.get(documentId) !== 'until-all-submit'
+      reasons.set(documentId, byOneself ? 'until-you-submit' : 'until-all-submit')
+    }
+  }
+  return reasons
+}
+
 const makingKey = (roundId: string, maker: string) => `${roundId}/${maker}`
 const layerKey = (roundId: string, documentId: string, author: string) => `${roundId}/${documentId}/${author}`

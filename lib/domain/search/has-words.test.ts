@@ -27,6 +27,8 @@ test.each([
     wordCount: 1,
     pageCount: 1,
     annotationCount: 0,
+    coders: [],
+    mine: { annotationCount: 0, state: null },
     createdBy: { name: 'Ana' },
     createdAt: '2026-01-01',
     attributes: {},

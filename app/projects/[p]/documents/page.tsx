@@ -29,6 +29,7 @@ export default async function ProjectDocumentsPage({ params }: PageProps) {
       projectId={member.projectId}
       viewerId={member.userId}
       mayWrite={can(member.role, 'documents.write', member.settings)}
+      mayCode={can(member.role, 'annotations.write', member.settings)}
       limitMb={env().MAX_UPLOAD_MB}
       initialDocuments={first.nextCursor === null ? first.items : undefined}
       initialAttributes={attributes}
