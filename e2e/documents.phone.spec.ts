@@ -16,9 +16,9 @@ test('on a phone the first document is in sight at once, below one button that a
   await axe(page)
 
   // What narrows the list is one tap away, and a file comes in as everywhere.
-  await expect(page.getByRole('button', { name: 'Columns' })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Columns', exact: true })).toBeHidden()
   await page.getByRole('button', { name: 'Filter and columns' }).click()
-  await expect(page.getByRole('button', { name: 'Columns' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Columns', exact: true })).toBeVisible()
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Add documents' }).click()
   await (
