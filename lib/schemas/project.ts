@@ -23,11 +23,9 @@ export const project = z
       .record(z.enum(actions as [string, ...string[]]), z.boolean())
       .meta({ description: 'What you may do here' }),
     counts: z.object({ documents: z.int(), tags: z.int(), annotations: z.int(), themes: z.int(), members: z.int() }),
-    hides: z
-      .boolean()
-      .meta({
-        description: 'Whether a blind round may hide work of others from you, which no count of the project includes',
-      }),
+    hides: z.boolean().meta({
+      description: 'Whether a blind round may hide work of others from you, which no count of the project includes',
+    }),
     pinnedTagIds: z.array(id).meta({ description: 'Your tags for the digits 1 to 9, in that order' }),
     lastEvent: z
       .int()
