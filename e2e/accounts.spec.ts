@@ -37,7 +37,7 @@ test('set up from the terminal’s link, make a project, invite a colleague, who
   await expect(page.getByRole('heading', { name: 'No documents yet' })).toBeVisible()
   await axe(page)
 
-  await page.getByRole('link', { name: 'Members' }).first().click()
+  await page.getByRole('link', { name: 'Project', exact: true }).click()
   await page.getByRole('button', { name: 'Invite somebody' }).click()
   await page.getByRole('button', { name: 'Make the link' }).click()
   const link = await page.getByLabel('Invitation link').inputValue()

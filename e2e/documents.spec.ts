@@ -84,7 +84,8 @@ test('import the corpus: read, correct a proposal, save, find it again', async (
   await expect(page.getByText(`1 of ${texts.length}`)).toBeVisible()
   await axe(page)
 
-  await page.getByRole('link', { name: 'History' }).first().click()
+  await page.getByRole('link', { name: 'Project', exact: true }).click()
+  await page.getByRole('link', { name: 'History' }).click()
   await expect(page.getByText('Lena Okafor added “A title of my own”')).toBeVisible()
   await expect(page.getByText('Lena Okafor described “A title of my own”: Source')).toBeVisible()
   await axe(page)
@@ -108,7 +109,7 @@ test('files on their way in are still there after looking elsewhere and after a 
 
   await page.getByRole('link', { name: 'Codebook' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Codebook' })).toBeVisible()
-  await page.getByRole('link', { name: 'Documents' }).click()
+  await page.getByRole('link', { name: 'Read', exact: true }).click()
   await expect(page.getByRole('textbox', { name: 'Title of tides.txt' })).toHaveValue('On tides')
 
   await page.reload()

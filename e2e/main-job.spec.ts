@@ -45,7 +45,7 @@ test('the main job: from the terminal’s link to a Word document with two peopl
   await page.screenshot({ path: 'test-results/main-job/documents.png' })
 
   // Invites a colleague, who joins in a browser of their own.
-  await page.getByRole('link', { name: 'Members' }).first().click()
+  await page.getByRole('link', { name: 'Project', exact: true }).click()
   await page.getByRole('button', { name: 'Invite somebody' }).click()
   await page.getByRole('button', { name: 'Make the link' }).click()
   const link = await page.getByLabel('Invitation link').inputValue()
@@ -59,7 +59,7 @@ test('the main job: from the terminal’s link to a Word document with two peopl
   await expect(colleague.getByRole('heading', { name: 'Documents', level: 1 })).toBeVisible()
 
   // Both tag a passage of the same document: the first makes the tag, the second finds it by two letters.
-  await page.getByRole('link', { name: 'Documents' }).first().click()
+  await page.getByRole('link', { name: 'Read', exact: true }).click()
   for (const [reader, type] of [
     [page, 'Non-traditional security'],
     [colleague, 'no'],
@@ -79,7 +79,7 @@ test('the main job: from the terminal’s link to a Word document with two peopl
   await page.screenshot({ path: 'test-results/main-job/reader.png' })
 
   // Both stand under the theme.
-  await page.getByRole('link', { name: 'Themes' }).first().click()
+  await page.getByRole('link', { name: 'Findings', exact: true }).click()
   await page.getByRole('button', { name: 'New theme' }).click()
   const form = page.getByRole('dialog', { name: 'New theme' })
   await form.getByRole('textbox', { name: 'Name' }).fill('What security means now')

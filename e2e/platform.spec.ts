@@ -57,66 +57,6 @@ test('the page of the API stands on the same paper as every other', async ({ pag
   }
 })
 
-test('the sections stand in one line of the header as far as there is room, the others under More; no page is wider than a phone', async ({
-  signIn,
-  axe,
-}) => {
-  const lead = await signIn('Hedda Line')
-  const { page } = lead
-  const { projectId } = await readingProject(lead)
-  await page.goto(`/projects/${projectId}/documents`)
-  const sections = page.getByRole('banner').getByRole('navigation')
-  const more = sections.getByRole('button', { name: 'More' })
-  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  for (const width of [768, 1024, 1279]) {
-    await page.setViewportSize({ width, height: 800 })
-    await expect(more).toBeVisible()
-    await expect(sections.getByRole('link', { name: 'Themes' })).toBeVisible({ visible: width >= 1024 })
-    expect(await overflow()).toBeLessThanOrEqual(0)
-    const ends = await page
-      .getByRole('banner')
-      .locator('a, button')
-      .evaluateAll((items) =>
-        items
-          .map((item) => item.getBoundingClientRect())
-          .filter(({ width }) => width > 0)
-          .map(({ bottom, right }) => ({ bottom, right })),
-      )
-    expect(Math.max(...ends.map(({ bottom }) => bottom)), 'one line').toBeLessThanOrEqual(57)
-    expect(Math.max(...ends.map(({ right }) => right)), 'everything within reach').toBeLessThanOrEqual(width)
-  }
-  await more.press('Enter')
-  await expect(page.getByRole('menuitem')).toHaveText(['Members', 'History', 'Export', 'Settings'])
-  await axe(page)
-  await page.getByRole('menuitem', { name: 'History' }).press('Enter')
-  await expect(page.getByRole('heading', { name: 'History', level: 1 })).toBeVisible()
-  await expect(more).toHaveAttribute('aria-current', 'true')
-  await page.setViewportSize({ width: 1280, height: 800 })
-  await expect(more).toBeHidden()
-  await expect(sections.getByRole('link', { name: 'History' })).toHaveAttribute('aria-current', 'page')
-  expect(await overflow()).toBeLessThanOrEqual(0)
-
-  await page.setViewportSize({ width: 390, height: 844 })
-  for (const section of [
-    'documents',
-    'codebook',
-    'rounds',
-    'rounds/new',
-    'review',
-    'agreement',
-    'themes',
-    'members',
-    'history',
-    'bin',
-    'export',
-    'settings',
-  ]) {
-    await page.goto(`/projects/${projectId}/${section}`)
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    expect([section, (await overflow()) <= 0]).toEqual([section, true])
-  }
-})
-
 test('what is written into a page before its scripts have come is kept', async ({ signIn, visitor, baseURL }) => {
   let letScriptsCome = () => {}
   /** Opens a page as somebody sees it whose connection is slow: its text is there, and what brings it to life is not. */

@@ -3,8 +3,6 @@ import ts from 'typescript'
 import { expect, test } from 'vitest'
 import en from './en'
 
-// The types of the whole program are loaded, which takes a while on a busy machine.
-
 const root = fileURLToPath(new URL('../', import.meta.url))
 
 /** Every key below a tree of messages, dotted, and every area with the keys it has, as one string. */

@@ -38,6 +38,7 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}': () => [''],
   '/projects/{p}/members': () => [''],
   '/projects/{p}/invitations': () => [''],
+  '/projects/{p}/names': () => ['?q=a', '?q=Sesquipedal', '?q=e&limit=50'],
   '/projects/{p}/documents': () => ['', '?limit=1'],
   '/projects/{p}/documents/{d}': (ids) => [ids.d],
   '/projects/{p}/documents/{d}/text': (ids) => [ids.d],

@@ -66,7 +66,7 @@ export function CorrectPage({ projectId, lastEvent, document, viewerId, tags }: 
       {!failed && !correcting.isReady && <Skeleton lines={14} className="max-w-2xl" />}
       <div className="grid grid-cols-1 gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
-          <div className="sticky top-14 z-20 -mx-2 flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule bg-paper px-2 py-3">
+          <div className="sticky top-(--shell-top) z-20 -mx-2 flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule bg-paper px-2 py-3">
             <p role="status" className="min-w-0 flex-1 basis-64 text-sm text-ink">
               {summary(t, correcting)}
             </p>
@@ -88,7 +88,7 @@ export function CorrectPage({ projectId, lastEvent, document, viewerId, tags }: 
         </div>
         <aside
           aria-label={t('effects')}
-          className="flex max-h-[calc(100dvh-6rem)] flex-col gap-6 overflow-y-auto xl:sticky xl:top-20"
+          className="flex max-h-[calc(100dvh-var(--shell-top)-2.5rem)] flex-col gap-6 overflow-y-auto xl:sticky xl:top-[calc(var(--shell-top)+1.5rem)]"
         >
           <p className="text-[0.8125rem] text-ink-muted">{t('help')}</p>
           <Effects correcting={correcting} {...shown} />

@@ -60,12 +60,9 @@ export function HistoryPage({ projectId }: { projectId: string }) {
         title={t('title')}
         lede={t('lede')}
         actions={
-          <>
-            <ButtonLink icon={<Download aria-hidden />} href={historyFileHref(projectId, filter)} download>
-              {t('download')}
-            </ButtonLink>
-            <ButtonLink href={`/projects/${projectId}/bin`}>{t('bin.open')}</ButtonLink>
-          </>
+          <ButtonLink icon={<Download aria-hidden />} href={historyFileHref(projectId, filter)} download>
+            {t('download')}
+          </ButtonLink>
         }
       />
       <div

@@ -57,7 +57,10 @@ function MemberEntry({
   const format = useFormatter()
   const { user, role, annotationCount } = member
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule py-3">
+    <li
+      id={user.id}
+      className="flex scroll-mt-32 flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule py-3 target:bg-accent-soft"
+    >
       <AvatarInitials name={user.name} />
       <div className="min-w-0 flex-1 basis-52">
         <p dir="auto" className="flex flex-wrap items-center gap-x-2 font-medium">

@@ -3,10 +3,12 @@
 import { usePathname } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
 import { AppShell } from '@/components/shell/app-shell'
+import { pagesFor } from '@/components/shell/project-places'
 import { useWaitingCount } from '@/lib/browser/codebook/use-proposals'
 import { LiveContext } from '@/lib/browser/live/live-context'
 import { HidesContext, useProjectHides } from '@/lib/browser/rounds/use-hides'
 import { useLiveProject } from '@/lib/browser/use-project-events'
+import type { Abilities } from '@/lib/domain/access/actions'
 
 export interface ProjectFrameProps {
   account: { name: string; email: string; locale: string }
@@ -15,25 +17,26 @@ export interface ProjectFrameProps {
   lastEvent: number
   /** Whether something may be hidden from this person. */
   hides: boolean
-  /** Whether this person decides about proposals, and so is shown how many wait. */
-  mayDecide: boolean
+  /** What this person may do: which pages they are offered, and whether they are shown how many proposals wait for a decision. */
+  abilities: Abilities
   children: ReactNode
 }
 
 /** The shell around a project's pages: the reader has the whole width, the others a column. Follows the project's events. */
-export function ProjectFrame({ account, project, lastEvent, hides, mayDecide, children }: ProjectFrameProps) {
+export function ProjectFrame({ account, project, lastEvent, hides, abilities, children }: ProjectFrameProps) {
   // Later renders of the layout bring a later number; the follower has moved on by itself.
   const [from] = useState(lastEvent)
   const live = useLiveProject(project.id, from)
   const hidesNow = useProjectHides(project.id, hides)
-  const waiting = useWaitingCount(mayDecide ? project.id : null)
+  const waiting = useWaitingCount(abilities['codebook.write'] ? project.id : null)
   const isReader = /^\/projects\/[^/]+\/documents\/[^/]+\/?$/.test(usePathname())
   return (
     <LiveContext value={live}>
       <AppShell
         account={account}
         project={project}
-        waiting={waiting ? { codebook: waiting } : undefined}
+        pages={pagesFor(abilities)}
+        waiting={waiting ? { proposals: waiting } : undefined}
         width={isReader ? 'full' : 'page'}
       >
         <HidesContext value={hidesNow}>{children}</HidesContext>

@@ -4,7 +4,7 @@ import { ArrowLeftRight, EyeOff, Repeat2, TriangleAlert } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Link } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
-import { sectionIcons } from '@/components/shell/project-sections'
+import { pageIcons } from '@/components/shell/project-places'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -81,11 +81,11 @@ export function RoundPage({ projectId, may, coders, initial }: RoundPageProps) {
         actions={
           <>
             {may.review && (
-              <ButtonLink href={`${base}/review?round=${round.id}`} icon={<sectionIcons.review aria-hidden />}>
+              <ButtonLink href={`${base}/review?round=${round.id}`} icon={<pageIcons.review aria-hidden />}>
                 {t('page.review')}
               </ButtonLink>
             )}
-            <ButtonLink href={`${base}/agreement?roundId=${round.id}`} icon={<sectionIcons.agreement aria-hidden />}>
+            <ButtonLink href={`${base}/agreement?roundId=${round.id}`} icon={<pageIcons.agreement aria-hidden />}>
               {t('page.agreement')}
             </ButtonLink>
             {previous && (

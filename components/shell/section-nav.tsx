@@ -1,69 +1,48 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
-import { usePathname } from 'next/navigation'
 import { Button, Link } from 'react-aria-components'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
-import { Menu, MenuItem, type MenuProps } from '@/components/ui/menu'
-import { useMedia } from '@/lib/browser/use-media'
-import { sectionHref, sectionIcons, type ProjectSection, type Waiting } from './project-sections'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import {
+  pageHref,
+  pageIcons,
+  projectSections,
+  sectionIcons,
+  sectionOf,
+  type ProjectPage,
+  type ProjectSection,
+  type Waiting,
+} from './project-places'
+import { useLastPages } from './use-last-pages'
 
-interface SectionNavProps {
+export interface SectionNavProps {
   projectId: string
-  sections: readonly ProjectSection[]
+  /** The pages of each section that this person is offered. */
+  pages: Record<ProjectSection, readonly ProjectPage[]>
   waiting?: Waiting
 }
 
-function useIsCurrent(projectId: string): (section: ProjectSection) => boolean {
-  const path = usePathname()
-  return (section) => {
-    const href = sectionHref(projectId, section)
-    return path === href || path.startsWith(`${href}/`)
-  }
-}
-
-/** How many of the sections, the daily ones first, stand in the header of a tablet held upright and of a small screen; the others are under "More" there. */
-const [upright, daily] = [4, 6]
-
-/** The sections as words in the header, from the width of a tablet. */
-export function SectionRow({ projectId, sections, waiting = {} }: SectionNavProps) {
+/** The five sections as words in the header, from the width of a tablet. */
+export function SectionRow({ projectId, pages, waiting }: SectionNavProps) {
   const t = useTranslations('shell')
-  const isCurrent = useIsCurrent(projectId)
-  const isUpright = useMedia('(width < 64rem)')
-  const rest = sections.slice(isUpright ? upright : daily)
+  const { current, opens } = useLastPages(projectId, pages)
+  const spoken = useSpoken(waiting)
   return (
-    <nav
-      aria-label={t('sectionsLabel')}
-      className="hidden h-full min-w-0 items-stretch gap-4 overflow-x-auto [scrollbar-width:none] md:flex xl:gap-6 *:shrink-0"
-    >
-      {sections.map((section, place) => (
+    <nav aria-label={t('sectionsLabel')} className="hidden h-14 shrink-0 items-stretch gap-5 md:flex lg:gap-7">
+      {projectSections.map((section) => (
         <Link
           key={section}
-          href={sectionHref(projectId, section)}
-          aria-current={isCurrent(section) ? 'page' : undefined}
-          aria-label={
-            waiting[section] ? t('waiting', { section: t(`section.${section}`), count: waiting[section] }) : undefined
-          }
-          className={classNames(place >= daily ? 'max-xl:hidden' : place >= upright && 'max-lg:hidden', rowItem)}
+          href={pageHref(projectId, opens(section))}
+          aria-current={current && sectionOf(current) === section ? 'true' : undefined}
+          {...spoken(t(`section.${section}`), pages[section])}
+          className={rowItem}
         >
           {t(`section.${section}`)}
-          <Count of={waiting[section]} className="ms-1.5" />
+          <Count of={countOf(waiting, pages[section])} className="ms-1.5" />
         </Link>
       ))}
-      {rest.length > 0 && (
-        <span className="flex xl:hidden">
-          <MoreSections projectId={projectId} sections={rest}>
-            <Button
-              className={classNames(rowItem, 'cursor-default')}
-              aria-current={rest.some(isCurrent) ? 'true' : undefined}
-            >
-              {t('more')}
-            </Button>
-          </MoreSections>
-        </span>
-      )}
     </nav>
   )
 }
@@ -71,46 +50,96 @@ export function SectionRow({ projectId, sections, waiting = {} }: SectionNavProp
 const rowItem =
   'flex items-center border-y-2 border-transparent text-sm text-ink-muted focus-ring-inset aria-[current]:border-b-accent aria-[current]:text-ink data-hovered:text-ink'
 
-/** The sections as a bar at the foot of a phone: the first four in sight, the others under "More". */
-export function SectionBar({ projectId, sections, waiting = {} }: SectionNavProps) {
+/** The pages of the section one is in, as a quiet second row under the header. Nothing where one is on none of them. */
+export function PageRow({ projectId, pages, waiting }: SectionNavProps) {
   const t = useTranslations('shell')
-  const isCurrent = useIsCurrent(projectId)
+  const { current } = useLastPages(projectId, pages)
+  const spoken = useSpoken(waiting)
+  if (!current) return null
+  const section = sectionOf(current)
+  return (
+    <nav
+      aria-label={t('pagesLabel', { section: t(`section.${section}`) })}
+      className="flex h-9 items-stretch gap-5 overflow-x-auto border-b border-rule px-4 [scrollbar-width:none] sm:px-6 pointer-coarse:h-11"
+    >
+      {pages[section].map((page) => (
+        <Link
+          key={page}
+          href={pageHref(projectId, page)}
+          aria-current={page === current ? 'page' : undefined}
+          {...spoken(t(`page.${page}`), [page])}
+          className="flex shrink-0 items-center text-[0.8125rem] text-ink-muted focus-ring-inset aria-[current]:font-medium aria-[current]:text-ink data-hovered:text-ink"
+        >
+          {t(`page.${page}`)}
+          <Count of={countOf(waiting, [page])} className="ms-1.5" />
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** Four sections as a bar at the foot of a phone, and the pages of the project under "More". */
+export function SectionBar({ projectId, pages, waiting }: SectionNavProps) {
+  const t = useTranslations('shell')
+  const { current, opens } = useLastPages(projectId, pages)
+  const spoken = useSpoken(waiting)
+  const section = current && sectionOf(current)
   const item =
     'flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-[0.6875rem] text-ink-muted focus-ring-inset aria-[current]:text-accent [&_svg]:size-5'
-  const rest = sections.slice(4)
   return (
     <nav
       aria-label={t('sectionsLabel')}
-      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-rule bg-paper-raised pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-rule bg-paper-raised pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
-      {sections.slice(0, 4).map((section) => {
-        const Icon = sectionIcons[section]
+      {projectSections.slice(0, -1).map((one) => {
+        const Icon = sectionIcons[one]
         return (
           <Link
-            key={section}
-            href={sectionHref(projectId, section)}
-            aria-current={isCurrent(section) ? 'page' : undefined}
-            aria-label={
-              waiting[section] ? t('waiting', { section: t(`section.${section}`), count: waiting[section] }) : undefined
-            }
+            key={one}
+            href={pageHref(projectId, opens(one))}
+            aria-current={section === one ? 'true' : undefined}
+            {...spoken(t(`section.${one}`), pages[one])}
             className={classNames(item, 'relative')}
           >
             <Icon aria-hidden strokeWidth={1.6} />
-            <Count of={waiting[section]} className="absolute start-1/2 top-1.5 ms-1.5" />
-            {t(`section.${section}`)}
+            <Count of={countOf(waiting, pages[one])} className="absolute start-1/2 top-1.5 ms-1.5" />
+            {t(`section.${one}`)}
           </Link>
         )
       })}
-      {rest.length > 0 && (
-        <MoreSections projectId={projectId} sections={rest} placement="top end">
-          <Button className={item} aria-current={rest.some(isCurrent) ? 'true' : undefined}>
+      <Menu
+        label={t('more')}
+        placement="top end"
+        trigger={
+          <Button className={item} aria-current={section === 'project' ? 'true' : undefined}>
             <Ellipsis aria-hidden strokeWidth={1.6} />
             {t('more')}
           </Button>
-        </MoreSections>
-      )}
+        }
+      >
+        {pages.project.map((page) => {
+          const Icon = pageIcons[page]
+          return (
+            <MenuItem key={page} id={page} href={pageHref(projectId, page)} icon={<Icon aria-hidden />}>
+              {t(`page.${page}`)}
+            </MenuItem>
+          )
+        })}
+      </Menu>
     </nav>
   )
+}
+
+const countOf = (waiting: Waiting | undefined, pages: readonly ProjectPage[]) =>
+  pages.reduce((sum, page) => sum + (waiting?.[page] ?? 0), 0)
+
+/** The spoken name of a link where something waits behind it; its words alone where nothing does. */
+function useSpoken(waiting: Waiting | undefined) {
+  const t = useTranslations('shell')
+  return (name: string, pages: readonly ProjectPage[]) => {
+    const count = countOf(waiting, pages)
+    return count > 0 ? { 'aria-label': t('waiting', { section: name, count }) } : {}
+  }
 }
 
 /** How much waits, beside the name of a section. Drawn by the style sheet: figures in the text would be part of what a voice user has to say. */
@@ -125,27 +154,5 @@ function Count({ of: count = 0, className }: { of?: number; className: string })
         className,
       )}
     />
-  )
-}
-
-/** The sections that have no place of their own, behind the button that is its child. */
-function MoreSections({
-  projectId,
-  sections,
-  placement,
-  children,
-}: SectionNavProps & Pick<MenuProps, 'placement'> & { children: ReactNode }) {
-  const t = useTranslations('shell')
-  return (
-    <Menu label={t('more')} placement={placement} trigger={children}>
-      {sections.map((section) => {
-        const Icon = sectionIcons[section]
-        return (
-          <MenuItem key={section} id={section} href={sectionHref(projectId, section)} icon={<Icon aria-hidden />}>
-            {t(`section.${section}`)}
-          </MenuItem>
-        )
-      })}
-    </Menu>
   )
 }

@@ -49,7 +49,7 @@ export function ExcerptSection(props: ExcerptSectionProps) {
       {list.news !== 0 && (
         <div
           role="status"
-          className="sticky top-16 z-20 mx-auto my-3 flex w-fit items-center gap-3 rounded-full border border-rule bg-paper-raised py-1 ps-4 pe-1.5 text-sm shadow-raised"
+          className="sticky top-[calc(var(--shell-top)+0.5rem)] z-20 mx-auto my-3 flex w-fit items-center gap-3 rounded-full border border-rule bg-paper-raised py-1 ps-4 pe-1.5 text-sm shadow-raised"
         >
           {list.news > 0 ? t('news', { count: list.news }) : t('changedMeanwhile')}
           <Button size="small" tone="plain" className="rounded-full" onPress={() => void list.refresh()}>

@@ -37,7 +37,7 @@ export function ThemeFigures({ summary, view, hrefWith, onTag, tagsById }: Theme
   return (
     <aside
       aria-label={t('figures.title')}
-      className="flex flex-col gap-8 lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto lg:pe-1 lg:pb-4"
+      className="flex flex-col gap-8 lg:sticky lg:top-[calc(var(--shell-top)+1.5rem)] lg:max-h-[calc(100dvh-var(--shell-top)-2.5rem)] lg:overflow-y-auto lg:pe-1 lg:pb-4"
     >
       <LongChart
         label={t('figures.documents')}

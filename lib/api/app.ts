@@ -26,6 +26,7 @@ import { inTurnOfPerson } from './http/in-turn'
 import { limitBody } from './http/limit-body'
 import { memberRoutes } from './members'
 import { metricsRoute } from './metrics'
+import { nameRoutes } from './names'
 import { notificationRoutes } from './notifications'
 import { fieldFaults, presentProblem } from './http/problem'
 import { presenceRoutes } from './presence'
@@ -88,6 +89,7 @@ const resources = [
   administrationRoutes,
   projectRoutes,
   memberRoutes,
+  nameRoutes,
   documentRoutes,
   revisionRoutes,
   tagRoutes,

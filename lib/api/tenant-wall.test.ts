@@ -45,6 +45,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'PATCH /projects/{p}': () => ({ name: 'mine now' }),
   'DELETE /projects/{p}': () => undefined,
   'GET /projects/{p}/members': () => undefined,
+  'GET /projects/{p}/names': () => undefined,
   'PATCH /projects/{p}/members/me': (ids) => ({ pinnedTagIds: [ids.t] }),
   'PATCH /projects/{p}/members/{userId}': () => ({ role: 'reader' }),
   'DELETE /projects/{p}/members/{userId}': () => undefined,

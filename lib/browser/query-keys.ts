@@ -4,6 +4,8 @@ export const queryKeys = {
   /** Whether something may be hidden from one. */
   hides: (p: string) => ['project', p, 'hides'] as const,
   members: (p: string) => ['project', p, 'members'] as const,
+  /** What is called like the words `q`. */
+  names: (p: string, q: string) => ['project', p, 'names', q] as const,
   invitations: (p: string) => ['project', p, 'invitations'] as const,
   documents: (p: string) => ['project', p, 'documents'] as const,
   attributes: (p: string) => ['project', p, 'attributes'] as const,

@@ -5,6 +5,7 @@ import { ProjectFrame } from '@/components/projects/project-frame'
 import { requireMember } from '@/lib/sign-in/page-viewer'
 import { database } from '@/lib/data/database/client'
 import { getProject } from '@/lib/data/projects/projects'
+import { abilities } from '@/lib/domain/access/actions'
 
 interface FrameProps {
   params: Promise<{ p: string }>
@@ -27,7 +28,7 @@ export default async function ProjectLayout({ params, children }: FrameProps) {
       project={{ id: project.id, name: project.name }}
       hides={project.hides}
       lastEvent={project.lastEvent}
-      mayDecide={project.abilities['codebook.write'] === true}
+      abilities={abilities(member.role, member.settings)}
     >
       {children}
     </ProjectFrame>

@@ -1,0 +1,158 @@
+'use client'
+
+import { BookMarked, FileText, UserRound, X } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { Autocomplete, Button, Menu, MenuItem, MenuSection, Header } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { rowClasses } from '@/components/ui/list-item'
+import { SearchField } from '@/components/ui/search-field'
+import { TagDot } from '@/components/ui/tag-chip'
+import { longestQuery, useNames } from '@/lib/browser/projects/use-names'
+import { bestNames } from '@/lib/domain/search/best-names'
+import { wordsIn } from '@/lib/domain/search/has-words'
+import { pageHref, pageIcons, projectSections, type ProjectPage, type ProjectSection } from './project-places'
+
+/** Where one can go in a project. */
+export interface Places {
+  projectId: string
+  /** The pages of each section that this person is offered. */
+  pages: Record<ProjectSection, readonly ProjectPage[]>
+}
+
+/** Somewhere to go. */
+interface Place {
+  id: string
+  name: string
+  href: string
+  icon: ReactNode
+  /** Where it stands: the tags above a tag, the section of a page. */
+  note?: string
+}
+
+/** What is to be found, typed words first: pages of the project for none, otherwise all that is called so. `onGone` closes what it stands in. */
+export function GoToList({ projectId, pages, onGone }: Places & { onGone: () => void }) {
+  const t = useTranslations('shell.goTo')
+  const [query, setQuery] = useState('')
+  const { groups, isAsking, hasFailed } = usePlaces({ projectId, pages }, query)
+  const count = groups.reduce((sum, { places }) => sum + places.length, 0)
+  return (
+    <Autocomplete inputValue={query} onInputChange={(typed) => setQuery(typed.slice(0, longestQuery))}>
+      <div className="flex items-center gap-1 border-b border-rule p-3">
+        {/* The dialog was asked for to type in. */}
+        {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
+        <SearchField autoFocus label={t('title')} maxLength={longestQuery} className="flex-1" />
+        <Button
+          slot="close"
+          aria-label={t('close')}
+          className="grid size-11 place-items-center rounded-md text-ink-muted focus-ring sm:hidden"
+        >
+          <X aria-hidden className="size-4.5" />
+        </Button>
+      </div>
+      <p role="status" className="sr-only">
+        {query.trim() !== '' && !isAsking ? t('count', { count }) : ''}
+      </p>
+      <Menu
+        aria-label={t('places')}
+        onAction={onGone}
+        className="min-h-0 flex-1 overflow-y-auto p-2 outline-none"
+        renderEmptyState={() => (
+          <p className="px-2 py-6 text-center text-sm text-ink-muted">
+            {hasFailed ? t('failed') : isAsking ? t('asking') : t('nothing', { query: query.trim() })}
+          </p>
+        )}
+      >
+        {groups.map(({ kind, places }) => (
+          <MenuSection key={kind} id={kind}>
+            <Header className="label-caps px-2 pt-2.5 pb-1">{t(`kind.${kind}`)}</Header>
+            {places.map((place) => (
+              <MenuItem
+                key={place.id}
+                id={place.id}
+                href={place.href}
+                textValue={place.name}
+                className={`${rowClasses} no-underline`}
+              >
+                {place.icon}
+                <span dir="auto" className="min-w-0 flex-1 truncate">
+                  {place.name}
+                </span>{' '}
+                {place.note && (
+                  <span dir="auto" className="max-w-[45%] min-w-0 truncate text-xs text-ink-muted">
+                    {place.note}
+                  </span>
+                )}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        ))}
+      </Menu>
+    </Autocomplete>
+  )
+}
+
+type Kind = 'pages' | 'documents' | 'tags' | 'themes' | 'members'
+
+function usePlaces({ projectId, pages }: Places, query: string) {
+  const shell = useTranslations('shell')
+  const { found, isAsking, hasFailed } = useNames(projectId, query)
+  const at = `/projects/${projectId}`
+  const offered = projectSections.flatMap((section) =>
+    pages[section].map((page): Place => {
+      const Icon = pageIcons[page]
+      const note = shell(`section.${section}`)
+      const name = shell(`page.${page}`)
+      return {
+        id: `page ${page}`,
+        name,
+        href: pageHref(projectId, page),
+        icon: <Icon aria-hidden strokeWidth={1.6} />,
+        note: note === name ? undefined : note,
+      }
+    }),
+  )
+  // Until the answer comes, what was found for other words is shown as far as it has these.
+  const hasWords = wordsIn(query)
+  const still = <Row extends { name: string }>(rows: readonly Row[] = []) => rows.filter(({ name }) => hasWords(name))
+  const groups: { kind: Kind; places: Place[] }[] = [
+    { kind: 'pages', places: query.trim() === '' ? offered : bestNames(query, offered, 4) },
+    {
+      kind: 'documents',
+      places: still(found?.documents).map(({ id, name }) => ({
+        id,
+        name,
+        href: `${at}/documents/${id}`,
+        icon: <FileText aria-hidden strokeWidth={1.6} />,
+      })),
+    },
+    {
+      kind: 'tags',
+      places: still(found?.tags).map(({ id, name, path, colour }) => ({
+        id,
+        name,
+        href: `${at}/codebook/${id}`,
+        icon: <TagDot colour={colour} className="mx-[3px]" />,
+        note: path.join(' › ') || undefined,
+      })),
+    },
+    {
+      kind: 'themes',
+      places: still(found?.themes).map(({ id, name }) => ({
+        id,
+        name,
+        href: `${at}/themes/${id}`,
+        icon: <BookMarked aria-hidden strokeWidth={1.6} />,
+      })),
+    },
+    {
+      kind: 'members',
+      places: still(found?.members).map(({ id, name }) => ({
+        id,
+        name,
+        href: `${at}/members#${id}`,
+        icon: <UserRound aria-hidden strokeWidth={1.6} />,
+      })),
+    },
+  ]
+  return { groups: groups.filter(({ places }) => places.length > 0), isAsking, hasFailed }
+}

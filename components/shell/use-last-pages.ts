@@ -1,0 +1,44 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { useEffect } from 'react'
+import { useKept } from '@/lib/browser/use-kept'
+import {
+  pageAt,
+  projectSections,
+  sectionOf,
+  sectionPages,
+  type ProjectPage,
+  type ProjectSection,
+} from './project-places'
+
+type LastPages = Partial<Record<ProjectSection, string>>
+
+const none: LastPages = {}
+
+/** Which page each section opens: the one that this browser saw last, among those that are offered, or else the first. Remembers the page one is on. */
+export function useLastPages(
+  projectId: string,
+  pages: Record<ProjectSection, readonly ProjectPage[]>,
+): { current: ProjectPage | undefined; opens: (section: ProjectSection) => ProjectPage } {
+  const [kept, keep] = useKept(`commonplace-last-pages-${projectId}`, lastPagesOf, none)
+  const current = pageAt(projectId, usePathname())
+  useEffect(() => {
+    if (!current) return
+    const section = sectionOf(current)
+    if (kept[section] !== current) keep({ ...kept, [section]: current })
+  }, [current, kept, keep])
+  return {
+    current,
+    opens: (section) => pages[section].find((page) => page === kept[section]) ?? sectionPages[section][0],
+  }
+}
+
+function lastPagesOf(stored: unknown): LastPages | null {
+  if (typeof stored !== 'object' || stored === null) return null
+  const rows = projectSections.flatMap((section) => {
+    const page = (stored as Record<string, unknown>)[section]
+    return typeof page === 'string' ? [[section, page] as const] : []
+  })
+  return Object.fromEntries(rows)
+}

@@ -1,0 +1,157 @@
+import { expect, test } from './fixtures'
+import { areaOf } from './reader-page'
+import { callAs, joinAsCoder, readingProject } from './reading-project'
+
+const longName = 'Perceptions of non-traditional security in the island states of the western Pacific, 2019 to 2026'
+
+test('five words lead through a project: each opens the page one saw last, and its pages stand in a row below', async ({
+  signIn,
+  axe,
+}) => {
+  const lead = await signIn('Hedda Line')
+  const { page } = lead
+  const { projectId, address } = await readingProject(lead)
+  await callAs(lead, 'PATCH', `/projects/${projectId}`, { version: 1, name: longName })
+  await page.goto(`/projects/${projectId}/documents`)
+  const sections = page.getByRole('banner').getByRole('navigation', { name: 'Sections of the project' })
+  const pages = page.getByRole('banner').getByRole('navigation', { name: /^Pages of/ })
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+
+  await expect(sections.getByRole('link')).toHaveText(['Read', 'Codebook', 'Rounds', 'Findings', 'Project'])
+  await expect(sections.getByRole('link', { name: 'Read' })).toHaveAttribute('aria-current', 'true')
+  await expect(pages.getByRole('link')).toHaveText(['Documents'])
+
+  await sections.getByRole('link', { name: 'Rounds' }).click()
+  await expect(pages.getByRole('link')).toHaveText(['Rounds', 'Review', 'Agreement'])
+  await pages.getByRole('link', { name: 'Agreement' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Agreement' })).toBeVisible()
+  await expect(pages.getByRole('link', { name: 'Agreement' })).toHaveAttribute('aria-current', 'page')
+  await sections.getByRole('link', { name: 'Findings' }).click()
+  await expect(pages.getByRole('link')).toHaveText(['Themes', 'Export'])
+  await sections.getByRole('link', { name: 'Project' }).click()
+  await expect(pages.getByRole('link')).toHaveText(['Members', 'History', 'Bin', 'Settings'])
+  await axe(page)
+  await sections.getByRole('link', { name: 'Rounds' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Agreement' }), 'the page seen last').toBeVisible()
+  await page.reload()
+  await expect(sections.getByRole('link', { name: 'Rounds' })).toHaveAttribute('aria-current', 'true')
+
+  await page.goto(address)
+  await expect(sections.getByRole('link', { name: 'Read' })).toHaveAttribute('aria-current', 'true')
+  await expect(pages, 'the reader has the room').toHaveCount(0)
+
+  await page.goto(`/projects/${projectId}/history`)
+  for (const width of [768, 1024, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expect(sections.getByRole('link', { name: 'Project' })).toBeVisible()
+    expect(await overflow(), String(width)).toBeLessThanOrEqual(0)
+    const lines = await sections
+      .getByRole('link')
+      .evaluateAll((links) => new Set(links.map((link) => link.getBoundingClientRect().top)).size)
+    expect(lines, 'one line').toBe(1)
+  }
+  const name = page.getByRole('banner').getByRole('link', { name: longName })
+  expect(
+    await name.evaluate((link) => link.scrollWidth <= link.clientWidth && link.scrollHeight <= link.clientHeight),
+    'the whole name at 1440',
+  ).toBe(true)
+})
+
+test('a role hides pages and leaves the others where they were', async ({ signIn }) => {
+  const lead = await signIn('Hedda Line')
+  const { projectId } = await readingProject(lead)
+  const coder = await signIn('Cora Hill')
+  await joinAsCoder(lead, coder, projectId)
+  await coder.page.goto(`/projects/${projectId}/members`)
+  const pages = coder.page.getByRole('navigation', { name: 'Pages of Project' })
+  await expect(pages.getByRole('link')).toHaveText(['Members', 'History', 'Bin'])
+})
+
+test('on a phone four words and More stand at the foot, and no page is wider than the screen', async ({
+  signIn,
+  axe,
+}) => {
+  test.setTimeout(300_000)
+  const lead = await signIn('Hedda Line')
+  const { page } = lead
+  const { projectId } = await readingProject(lead)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`/projects/${projectId}/documents`)
+  const foot = page.getByRole('navigation', { name: 'Sections of the project' })
+  await expect(foot.getByRole('link')).toHaveText(['Read', 'Codebook', 'Rounds', 'Findings'])
+  await foot.getByRole('button', { name: 'More' }).click()
+  await expect(page.getByRole('menuitem')).toHaveText(['Members', 'History', 'Bin', 'Settings'])
+  await axe(page)
+  await page.getByRole('menuitem', { name: 'History' }).click()
+  await expect(page.getByRole('heading', { name: 'History', level: 1 })).toBeVisible()
+  await expect(foot.getByRole('button', { name: 'More' })).toHaveAttribute('aria-current', 'true')
+  for (const path of [
+    'documents',
+    'codebook',
+    'codebook/proposals',
+    'rounds',
+    'rounds/new',
+    'review',
+    'agreement',
+    'themes',
+    'members',
+    'history',
+    'bin',
+    'export',
+    'settings',
+  ]) {
+    await page.goto(`/projects/${projectId}/${path}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect([path, overflow <= 0]).toEqual([path, true])
+  }
+})
+
+test('Ctrl-K goes anywhere by name: pages, documents, tags, themes and people', async ({ signIn, axe }) => {
+  const lead = await signIn('Hedda Line')
+  const { page } = lead
+  const { projectId, address } = await readingProject(lead)
+  const title = 'The harbour'
+  const theme = (await callAs(lead, 'POST', `/projects/${projectId}/themes`, { name: 'Bordering the sea' })) as {
+    id: string
+  }
+  await page.goto(`/projects/${projectId}/members`)
+  const field = page.getByRole('searchbox', { name: 'Search or go to…' })
+  const goTo = async (words: string) => {
+    await page.keyboard.press('Control+k')
+    await expect(field).toBeFocused()
+    await field.fill(words)
+  }
+
+  await page.getByRole('button', { name: 'Search or go to…' }).click()
+  await expect(page.getByRole('menuitem').first()).toHaveText(/Documents/)
+  await axe(page)
+  await page.keyboard.press('Escape')
+  await expect(field).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Search or go to…' })).toBeFocused()
+
+  await goTo('border')
+  await expect(page.getByRole('menuitem', { name: /^Border/ })).toHaveCount(2)
+  await expect(page.getByRole('group', { name: 'Themes' }).getByRole('menuitem')).toHaveText(['Bordering the sea'])
+  await axe(page)
+  await page.getByRole('menuitem', { name: 'Bordering the sea' }).click()
+  await expect(page).toHaveURL(new RegExp(`/themes/${theme.id}$`))
+
+  await goTo('agreem')
+  await expect(page.getByRole('menuitem', { name: 'Agreement' })).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Agreement' })).toBeVisible()
+
+  await goTo(title)
+  await page.getByRole('group', { name: 'Documents' }).getByRole('menuitem').first().click()
+  await expect(page).toHaveURL(new RegExp(`${address}$`))
+  await expect(areaOf(page)).toBeVisible()
+
+  await goTo('hedda')
+  await page.getByRole('group', { name: 'People' }).getByRole('menuitem', { name: 'Hedda Line' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Members' })).toBeVisible()
+
+  await goTo('nothing is called like this')
+  await expect(page.getByText('Nothing is called “nothing is called like this”.')).toBeVisible()
+})
