@@ -411,8 +411,48 @@ describe('a verdict that was given outside of rounds', () => {
     expect(await told(reader)).toMatchObject(nothing)
   })
 
-  test('is refused where the coding was made in several rounds, and stores nothing', async () => {
-    await lead.call('POST', `${path}/rounds/${r}/close`)
+  const close = (id: string, closed = true) => lead.call('PATCH', `${path}/rounds/${id}`, { closed })
+
+  test.each([
+    ['one coder marked something and another nothing in different rounds', 'until-own-submit', ['until-own-submit']],
+    ['a coder marked nothing in two rounds', null, ['until-own-submit', 'until-all-submit']],
+  ])('is given once all of them but one are closed where %s, and belongs to the one that goes on', async (_, benIn, cemIn) => {
+    const rounds = await markedByBenAlone(benIn, cemIn)
+    const all = (await lead.call('GET', `${path}/rounds?limit=100`)).body.items as { id: string }[]
+    const open = rounds.at(-1) ?? ''
+    for (const { id } of all) if (id !== open) expect((await close(id)).status).toBe(200)
+    expect((await settle([ben, cem], ben)).status).toBe(201)
+    expect((await told(reader)).verdicts).toMatchObject([{ roundId: open }])
+    await lead.call('POST', `${path}/rounds/${open}/reopen`, { documentId: documents[0], coderId: cem.id })
+    expect(await told(reader)).toMatchObject(nothing)
+  })
+
+  test('is given where every round of that coding is closed; and none of them goes on and hides that coding while it stands', async () => {
+    const rounds = await markedByBenAlone(null, ['until-own-submit', 'until-all-submit'])
+    for (const id of rounds) await close(id)
+    const given = await settle([ben, cem], ben)
+    expect(given.status).toBe(201)
+    const [older = '', newer = ''] = rounds
+    expect((await told(reader)).verdicts).toMatchObject([{ roundId: newer }])
+    const before = await told(reader)
+    expect(await close(older, false)).toMatchObject({
+      status: 409,
+      body: { code: 'in-use', detail: expect.stringContaining('outside of this round') },
+    })
+    expect((await lead.call('GET', `${path}/rounds/${older}`)).body.closedAt).not.toBeNull()
+    expect(await told(reader)).toEqual(before)
+    // Its own round may go on: what it hides, it hides of the verdict.
+    expect((await close(newer, false)).status).toBe(200)
+    await lead.call('POST', `${path}/rounds/${newer}/reopen`, { documentId: documents[0], coderId: cem.id })
+    expect(await told(reader)).toMatchObject(nothing)
+    await cem.call('POST', `${path}/rounds/${newer}/submit`, { documentId: documents[0] })
+    // Opened for good it hides nothing, and withdrawn there is nothing to hide.
+    const event = (await history(lead))[0] as unknown as { seq: number }
+    expect((await lead.call('POST', `${path}/events/${event.seq}/revert`)).status).toBe(200)
+    expect((await close(older, false)).status).toBe(200)
+  })
+
+  test('is refused where the coding was made in several rounds that go on, and stores nothing', async () => {
     const second = await lead.call('POST', `${path}/rounds`, {
       name: 'Again',
       documentIds: documents,

@@ -158,7 +158,7 @@ const refusals = {
   review: {
     withoutRound: 'Without a round, say which documents and at least two coders to compare.',
     severalRounds:
-      'This coding was made in several rounds. Settle it in each of those rounds, where what a round hides stays hidden.',
+      'This coding was made in several rounds that still hide work. Settle it in each of those rounds, or once all but one of them are opened or closed.',
     tooMuch:
       'So many passages lie upon one another in one of the documents that they cannot be compared. Leave that document out, or compare fewer coders.',
     stillThere:
@@ -244,6 +244,8 @@ const refusals = {
     wouldLoseBegun:
       '{count, plural, one {One task has} other {# tasks have}} been begun by a coder who would lose it. Say that they are to be withdrawn: what was marked stays with its coder.',
     closed: 'This round is closed, so nothing can be handed in any more. Ask a lead to resume it.',
+    verdictOutside:
+      'A verdict that was given outside of this round stands on what was coded in it. It would tell what the round hides again: withdraw it first, or leave the round closed.',
     passageDocumentGone: 'A passage lies in a document that does not exist any more.',
   },
   threads: {

@@ -5,7 +5,7 @@ import type { Coding } from '@/lib/domain/review/coding'
 import { isBlindRound } from '@/lib/domain/rounds/round'
 import { livePostings } from '../annotations/rows'
 import { amongOverlays } from '../annotations/overlays'
-import { roundMayBeBlind } from '../rounds/veil-condition'
+import { roundIsBlind, roundMayBeBlind } from '../rounds/veil-condition'
 import { visibleAnnotation } from '../annotations/visibility'
 import type { Transaction } from '../database/client'
 
@@ -102,8 +102,9 @@ export async function codingsOf(
 
 /**
  * Question: in which rounds was this coding made, as far as the member sees it? That a coder marked nothing of it was made in each round that asked them for
- * this document and may hide what they do there; an open round asked besides takes nothing out of that. Where there is no such round: the one that asked one of
- * these coders for this document last. None where no round did.
+ * this document and may hide what they do there; an open round asked besides takes nothing out of that. Of these rounds those count that are blind now. Where
+ * none is: the newest, or else the one that asked one of these coders for this document last; `standsOutside` keeps the others from hiding that coding again.
+ * None where no round did. The rounds are held as they are until the transaction ends.
  */
 export async function roundsOfCoding(
   tx: Transaction,
@@ -124,7 +125,28 @@ export async function roundsOfCoding(
       UNION SELECT "roundId" FROM asked WHERE hides AND "coderId" NOT IN (SELECT "authorId" FROM coding))
     SELECT "roundId" FROM made
     UNION ALL (SELECT "roundId" FROM asked WHERE NOT EXISTS (SELECT 1 FROM made) ORDER BY hides DESC, "createdAt" DESC, "roundId" DESC LIMIT 1)`
-  return rows.map((row) => row.roundId)
+  const ids = rows.map((row) => row.roundId)
+  await tx.$queryRaw`SELECT 1 FROM "Round" WHERE "projectId" = ${member.projectId}::uuid AND id = ANY(${ids}::uuid[]) ORDER BY id FOR SHARE`
+  const rounds = await tx.$queryRaw<{ id: string; isBlind: boolean }[]>`
+    SELECT blind.id, ${roundIsBlind} AS "isBlind" FROM "Round" blind WHERE blind."projectId" = ${member.projectId}::uuid AND blind.id = ANY(${ids}::uuid[])
+      ORDER BY ${roundMayBeBlind} DESC, blind."createdAt" DESC, blind.id DESC`
+  const blind = rounds.filter((round) => round.isBlind)
+  return (blind.length > 0 ? blind : rounds.slice(0, 1)).map((round) => round.id)
+}
+
+/**
+ * Question: does a verdict of no round or of another stand on coding that was made in this one? It was given while this one hid nothing, and nothing would hide it
+ * if this one hid that coding again. Such a verdict is about coding of several rounds; that somebody marked nothing is coding too.
+ */
+export async function standsOutside(tx: Transaction, member: Member, roundId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ stands: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM "RoundTask" k JOIN "Verdict" v ON v."projectId" = k."projectId" AND v."documentId" = k."documentId" AND k."coderId" = ANY(v."coderIds")
+      WHERE k."projectId" = ${member.projectId}::uuid AND k."roundId" = ${roundId}::uuid AND v."supersededAt" IS NULL AND v."roundId" IS DISTINCT FROM k."roundId"
+        AND EXISTS (SELECT 1 FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId"
+          WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id AND a."roundId" IS DISTINCT FROM v."roundId")
+        AND (SELECT COALESCE(bool_or(a."roundId" = k."roundId"), count(*) = 0) FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId"
+          WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id AND a."authorId" = k."coderId")) AS stands`
+  return row?.stands ?? false
 }
 
 /** Holds a document's verdicts still until the transaction ends; coding goes on meanwhile. */

@@ -1,10 +1,12 @@
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents } from '@/lib/data/history/events'
 import { notify } from '@/lib/data/threads/notifications'
+import { standsOutside } from '@/lib/data/review/codings'
 import { isBegun, lockRound, updateRound } from '@/lib/data/rounds/round-writes'
 import { getRound } from '@/lib/data/rounds/rounds'
 import { leadIds } from '@/lib/data/rounds/round-leads'
 import type { Member } from '@/lib/domain/access/viewer'
+import { isBlindRound } from '@/lib/domain/rounds/round'
 import { AppError, fault, notFound } from '@/lib/errors'
 import type { RoundChange, RoundDetail } from '@/lib/schemas/round'
 import { authorise } from '../authorise'
@@ -41,6 +43,7 @@ export async function changeRound(
     } = change
     if (version !== undefined && version !== before.version) throw staleVersion(before, 'round')
     if (visibility !== undefined && visibility !== before.visibility) await demandNotBegun(tx, member, id)
+    if (closed === false && before.closedAt !== null) await demandHideable(tx, member, before)
     if (opened && (before.visibility === 'open' || before.openedAt !== null))
       throw new AppError('invalid', say('refusals.rounds.openAlready'), {
         errors: [fault('opened', say('faults.openAlready'))],
@@ -132,6 +135,16 @@ export async function deleteRound(
     ])
     return { row: null, event }
   })
+}
+
+/** A round that goes on hides coding again; what a verdict outside of it says of that coding it would not. */
+export async function demandHideable(
+  tx: Transaction,
+  member: Member,
+  round: Pick<RoundDetail, 'id' | 'visibility' | 'openedAt'>,
+): Promise<void> {
+  if (isBlindRound({ ...round, closedAt: null }) && (await standsOutside(tx, member, round.id)))
+    throw new AppError('in-use', say('refusals.rounds.verdictOutside'))
 }
 
 function verbOf(before: RoundDetail, after: RoundDetail): string {

@@ -6,6 +6,7 @@ import { unbinRound } from '@/lib/data/rounds/unbin-round'
 import type { Member } from '@/lib/domain/access/viewer'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import type { Reverted } from '@/lib/services/history/reverting'
+import { demandHideable } from './change-round'
 import { recordedRound } from './create-round'
 import { say } from '@/lib/i18n/say'
 
@@ -37,6 +38,7 @@ export async function revertRoundDeletion(
   if (!(await unbinRound(tx, member, event.subjectId, now))) throw cannotRevert(say('refusals.revert.roundNotInBin'))
   const round = await getRound(tx, member, event.subjectId)
   if (!round) throw new Error('A round that was written just now is not there')
+  if (round.closedAt === null) await demandHideable(tx, member, round)
   return {
     event: { type: 'round.restored', subjectId: round.id, roundId: round.id, after: recordedRound(round) },
     effects: [say('effects.roundBack', { name: round.name })],
