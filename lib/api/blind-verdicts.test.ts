@@ -416,16 +416,19 @@ describe('a verdict that was given outside of rounds', () => {
   test.each([
     ['one coder marked something and another nothing in different rounds', 'until-own-submit', ['until-own-submit']],
     ['a coder marked nothing in two rounds', null, ['until-own-submit', 'until-all-submit']],
-  ])('is given once all of them but one are closed where %s, and belongs to the one that goes on', async (_, benIn, cemIn) => {
-    const rounds = await markedByBenAlone(benIn, cemIn)
-    const all = (await lead.call('GET', `${path}/rounds?limit=100`)).body.items as { id: string }[]
-    const open = rounds.at(-1) ?? ''
-    for (const { id } of all) if (id !== open) expect((await close(id)).status).toBe(200)
-    expect((await settle([ben, cem], ben)).status).toBe(201)
-    expect((await told(reader)).verdicts).toMatchObject([{ roundId: open }])
-    await lead.call('POST', `${path}/rounds/${open}/reopen`, { documentId: documents[0], coderId: cem.id })
-    expect(await told(reader)).toMatchObject(nothing)
-  })
+  ])(
+    'is given once all of them but one are closed where %s, and belongs to the one that goes on',
+    async (_, benIn, cemIn) => {
+      const rounds = await markedByBenAlone(benIn, cemIn)
+      const all = (await lead.call('GET', `${path}/rounds?limit=100`)).body.items as { id: string }[]
+      const open = rounds.at(-1) ?? ''
+      for (const { id } of all) if (id !== open) expect((await close(id)).status).toBe(200)
+      expect((await settle([ben, cem], ben)).status).toBe(201)
+      expect((await told(reader)).verdicts).toMatchObject([{ roundId: open }])
+      await lead.call('POST', `${path}/rounds/${open}/reopen`, { documentId: documents[0], coderId: cem.id })
+      expect(await told(reader)).toMatchObject(nothing)
+    },
+  )
 
   test('is given where every round of that coding is closed; and none of them goes on and hides that coding while it stands', async () => {
     const rounds = await markedByBenAlone(null, ['until-own-submit', 'until-all-submit'])
