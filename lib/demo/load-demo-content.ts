@@ -65,6 +65,34 @@ const annotationSchema = z.strictObject({
   starred: z.literal(true).optional(),
 })
 
+const round = {
+  name: text,
+  instructions: text,
+  documents: z.array(text).min(1),
+  /** Who has coded in it, by key. */
+  coders: z.array(text).min(1),
+}
+
+const roundsSchema = z.strictObject({
+  /** Coded blind, handed in, and partly reviewed. */
+  finished: z.strictObject({
+    ...round,
+    reviewer: text,
+    verdicts: z.array(
+      z.strictObject({
+        document: text,
+        /** Stands in the stretch that is decided about. */
+        quote: text,
+        accept: z.array(text).min(1),
+        reason: text,
+      }),
+    ),
+  }),
+  /** For whoever joins. */
+  waiting: z.strictObject(round),
+})
+
+export type DemoRound = z.infer<typeof roundsSchema>['waiting']
 export type DemoAnnotation = z.infer<typeof annotationSchema>
 
 /**
@@ -82,6 +110,7 @@ export function loadDemoContent(folder: URL) {
     codebook: parse(z.array(tagSchema), 'codebook.json'),
     coders: parse(z.array(coderSchema), 'coders.json'),
     themes: parse(z.array(themeSchema), 'themes.json'),
+    rounds: parse(roundsSchema, 'rounds.json'),
     annotations: parse(z.array(annotationSchema), 'annotations.json'),
     bodies: new Map(manifest.documents.map(({ file }) => [file, read(`documents/${file}`)])),
   }

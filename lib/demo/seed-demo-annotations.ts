@@ -7,37 +7,40 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { DemoAnnotation, loadDemoContent } from '@/lib/demo/load-demo-content'
 import { cutSpan } from '@/lib/services/annotations/cut-span'
 import { recordedAnnotation } from '@/lib/services/annotations/recorded'
-import { memberByEmail } from '@/lib/services/projects/member-of'
 
 const day = 86_400_000
-/** The last annotations are from the day before yesterday. */
+/** The last verdicts are from yesterday. */
 const lastDay = 42
+
+/** Midnight, in UTC, of the day on which the demo project began. */
+export const beginOfDemo = (now: Date): Date => new Date(Math.floor((now.getTime() - lastDay * day) / day) * day)
+
+export const daysAfter = (begun: Date, days: number): Date => new Date(begun.getTime() + days * day)
 
 interface Made {
   documentIds: Map<string, string>
   tagIds: Map<string, string>
+  people: ReadonlyMap<string, Member>
+  /** The round that somebody's coding of a document belongs to. */
+  roundOf: (document: string, coder: string) => string | null
 }
 
 /** Places every annotation by its quote, with tags, star and event, dated as the content says; all or none. */
 export async function seedDemoAnnotations(
   db: Database,
   member: Member,
-  { annotations, coders }: ReturnType<typeof loadDemoContent>,
+  { annotations }: ReturnType<typeof loadDemoContent>,
   made: Made,
-  now: Date,
+  begun: Date,
 ): Promise<void> {
-  const begun = Math.floor((now.getTime() - lastDay * day) / day) * day
-  const authors = new Map<string, string>()
-  for (const { key, email } of coders)
-    authors.set(key, (await memberByEmail(db, email, member.projectId))?.userId ?? member.userId)
   const placed = []
   for (const annotation of annotations) placed.push({ annotation, ...(await place(db, member, annotation, made)) })
   const minutes = new Map<string, number>()
   const rows = placed.map(({ annotation, ...anchor }) => {
-    const authorId = authors.get(annotation.coder) ?? member.userId
+    const authorId = made.people.get(annotation.coder)?.userId ?? member.userId
     const nth = (minutes.get(`${annotation.coder}/${annotation.day}`) ?? 0) + 1
     minutes.set(`${annotation.coder}/${annotation.day}`, nth)
-    const createdAt = new Date(begun + annotation.day * day + (9 * 60 + nth * 4) * 60_000).toISOString()
+    const createdAt = new Date(daysAfter(begun, annotation.day).getTime() + (9 * 60 + nth * 4) * 60_000).toISOString()
     const { note = '', visibility } = annotation
     const tagIds = annotation.tags.flatMap((key) => made.tagIds.get(key) ?? [])
     return {
@@ -50,7 +53,7 @@ export async function seedDemoAnnotations(
         layer: 'coder',
         visibility,
         note,
-        roundId: null,
+        roundId: made.roundOf(annotation.document, annotation.coder),
         certainty: null,
         secondOpinion: false,
         version: 1,
@@ -64,7 +67,7 @@ export async function seedDemoAnnotations(
   rows.sort((a, b) => (a.row.createdAt < b.row.createdAt ? -1 : a.row.createdAt > b.row.createdAt ? 1 : 0))
   await db.$transaction(
     async (tx) => {
-      await dateProject(tx, member.projectId, new Date(begun))
+      await dateProject(tx, member.projectId, begun)
       await insertRows(
         tx,
         'Annotation',
@@ -123,6 +126,7 @@ function event(row: Row, tagIds: string[]) {
     subjectId: row.id,
     documentId: row.documentId,
     ownerId: row.authorId,
+    roundId: row.roundId,
     shared: row.visibility === 'shared',
     after,
     createdAt: row.createdAt,

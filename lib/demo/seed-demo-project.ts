@@ -11,7 +11,8 @@ import { createAttribute } from '@/lib/services/documents/attributes'
 import { importFile } from '@/lib/services/documents/import-document'
 import { memberByEmail, viewerByEmail } from '@/lib/services/projects/member-of'
 import { createProject } from '@/lib/services/projects/projects'
-import { seedDemoAnnotations } from './seed-demo-annotations'
+import { beginOfDemo, daysAfter, seedDemoAnnotations } from './seed-demo-annotations'
+import { askNewcomer, demoPeople, finishDemoRounds, setUpDemoRounds } from './seed-demo-rounds'
 import { createTag } from '@/lib/services/codebook/tags'
 import { changeTheme, createTheme } from '@/lib/services/themes/themes'
 
@@ -39,12 +40,19 @@ export async function seedDemoProject(
 ): Promise<{ projectId: string; created: boolean }> {
   const state = await seededState(db, demoProjectId)
   if (state === 'begun') await removeBegun(db, demoProjectId)
-  if (state !== 'whole')
-    await makeProject(db, loadDemoContent(pathToFileURL(`${join(root, 'seed/demo')}/`)), now, passwordHash)
+  const content = loadDemoContent(pathToFileURL(`${join(root, 'seed/demo')}/`))
+  if (state !== 'whole') await makeProject(db, content, now, passwordHash)
   if (forUser) {
     await insertMembership(db, { projectId: demoProjectId, userId: forUser.userId, role: 'lead' })
+    const lead = await demoLead(db, content)
+    if (lead) await askNewcomer(db, lead, forUser, now)
   }
   return { projectId: demoProjectId, created: state !== 'whole' }
+}
+
+async function demoLead(db: Database, { coders }: Content): Promise<Member | null> {
+  const lead = coders.find((coder) => coder.role === 'lead')
+  return lead ? memberByEmail(db, lead.email, demoProjectId) : null
 }
 
 async function makeProject(db: Database, content: Content, now: Date, passwordHash: string | undefined): Promise<void> {
@@ -59,13 +67,22 @@ async function makeProject(db: Database, content: Content, now: Date, passwordHa
     const person = await viewerByEmail(db, email)
     if (person) await insertMembership(db, { projectId: demoProjectId, userId: person.userId, role })
   }
-  const member = await memberByEmail(db, viewer.email, demoProjectId)
+  const member = await demoLead(db, content)
   if (!member) throw new Error('The demo project could not be entered')
   for (const attribute of manifest.attributes) await createAttribute(db, member, attribute)
   const documentIds = await addDocuments(db, member, content)
   const tagIds = await addCodebook(db, member, content)
   await addThemes(db, member, content, tagIds, now)
-  await seedDemoAnnotations(db, member, content, { documentIds, tagIds }, now)
+  const people = await demoPeople(db, content, demoProjectId)
+  const begun = beginOfDemo(now)
+  const roundOf = await setUpDemoRounds(db, member, content, { documentIds, people }, begun)
+  await seedDemoAnnotations(db, member, content, { documentIds, tagIds, people, roundOf }, begun)
+  await finishDemoRounds(
+    db,
+    content,
+    { documentIds, people },
+    { submitted: daysAfter(begun, 40), reviewed: daysAfter(begun, 41) },
+  )
 }
 
 async function addDocuments(db: Database, member: Member, { manifest, bodies }: Content): Promise<Map<string, string>> {

@@ -1,7 +1,13 @@
-import type { Transaction } from '@/lib/data/database/client'
+import type { Database, Transaction } from '@/lib/data/database/client'
 
 /** Always the same, so that there is one demo project however often and from wherever it is asked for. */
 export const demoProjectId = '0193e0a8-5c00-7000-8000-00000000de30'
+
+/** The rounds of the demo project: one that is over, and one that waits for whoever joins. */
+export const demoRounds = {
+  finished: '0193e0a8-5c00-7000-8000-00000000de31',
+  waiting: '0193e0a8-5c00-7000-8000-00000000de32',
+}
 
 /** Whether somebody has moved the demo project to the bin: then it is not offered again. */
 export async function isDemoBinned(db: Transaction): Promise<boolean> {
@@ -30,8 +36,19 @@ export async function dateProject(tx: Transaction, projectId: string, time: Date
   await tx.document.updateMany(made)
   await tx.tag.updateMany(made)
   await tx.theme.updateMany(made)
+  await dateEvents(tx, projectId, 0n, time)
+}
+
+/** Does `work` and says of the events that it made that they were made at `time`. */
+export async function inThePast(db: Database, projectId: string, time: Date, work: () => Promise<void>): Promise<void> {
+  const newest = await db.event.aggregate({ where: { projectId }, _max: { seq: true } })
+  await work()
+  await db.$transaction((tx) => dateEvents(tx, projectId, newest._max.seq ?? 0n, time))
+}
+
+async function dateEvents(tx: Transaction, projectId: string, after: bigint, time: Date): Promise<void> {
   await tx.$queryRaw`SELECT set_config('commonplace.history', concat('date ', ${projectId}::text, ' ', pg_current_xact_id()), true)`
-  await tx.$executeRaw`UPDATE "Event" SET "createdAt" = ${time} WHERE "projectId" = ${projectId}::uuid`
+  await tx.$executeRaw`UPDATE "Event" SET "createdAt" = ${time} WHERE "projectId" = ${projectId}::uuid AND seq > ${after}`
   await tx.$queryRaw`SELECT set_config('commonplace.history', '', true)`
 }
 
