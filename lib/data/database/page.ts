@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { isStorableTime } from '@/lib/domain/storable/storable-time'
 import { AppError, fault } from '@/lib/errors'
 import type { PageQuery } from '@/lib/schemas/primitives'
@@ -64,7 +65,8 @@ const neighbours = 8
 /**
  * The page of a list that was read whole, as far as the rows, as they are answered, are not too many bytes together. Such a list is in an order that people
  * make and change, so the cursor names the rows around the page's end by the ids in their columns `by`: whichever of them are deleted, moved or joined by
- * others meanwhile, the next page begins between those that are left.
+ * others meanwhile, the next page begins between those that are left. Where these rows have moved too much to go by, it begins where everything before has surely
+ * been shown: a row shown twice is better than one never shown.
  */
 export function pageOfAll<T>(
   all: readonly T[],
@@ -72,8 +74,8 @@ export function pageOfAll<T>(
   by: readonly (keyof T)[],
 ): Page<T> {
   const keys = all.map((row) => by.map((column) => String(row[column])).join(' '))
-  const around = decodeCursor(cursor, ['text', 'text'])
-  const from = around ? placeBetween(keys, namedRows(around[0], by.length), namedRows(around[1], by.length)) : 0
+  const around = decodeCursor(cursor, ['text', 'text', 'text', 'number'])
+  const from = around ? placeOf(keys, around, by.length) : 0
   const items: T[] = []
   let bytes = 0
   for (const row of all.slice(from, from + limit)) {
@@ -83,9 +85,10 @@ export function pageOfAll<T>(
   }
   const to = from + items.length
   const rowsAround = [keys.slice(Math.max(0, to - neighbours), to), keys.slice(to, to + neighbours)]
+  const end = [...rowsAround.map((rows) => rows.join(',')), marksUpTo(keys, to), keys.length]
   return {
     items,
-    nextCursor: items.length > 0 && to < all.length ? encodeCursor(rowsAround.map((rows) => rows.join(','))) : null,
+    nextCursor: items.length > 0 && to < all.length ? encodeCursor(end) : null,
     ...(total !== 'false' && { total: all.length }),
   }
 }
@@ -98,20 +101,58 @@ function namedRows(side: string | number | undefined, ids: number): string[] {
   throw unknownCursor()
 }
 
+/** Where the page begins that `cursor` asks for: its four parts are the rows before the last page's end, those behind it, the marks, and how many rows there were. */
+function placeOf(keys: readonly string[], [before, after, marks, total]: readonly (string | number)[], ids: number) {
+  const coming = namedRows(after, ids)
+  const { place, wrong } = placeBetween(keys, namedRows(before, ids), coming)
+  const known = readMarks(String(marks))
+  const shown = known[0]?.rows ?? 0
+  const added = Math.max(0, keys.length - Number(total))
+  const skips = keys.slice(0, place).some((key) => coming.includes(key))
+  if (!skips && wrong <= mostMoved && place <= shown + added) return place
+  return known.find(({ rows, mark }) => rows <= keys.length && markOf(keys, rows) === mark)?.rows ?? 0
+}
+
+/** How many of the rows that were shown last may stand behind a place: more have not been moved one by one. */
+const mostMoved = 2
+
+/** Which rows the first so many are, in whatever order. */
+const markOf = (keys: readonly string[], rows: number): string =>
+  createHash('sha256').update(keys.slice(0, rows).toSorted().join()).digest('base64url').slice(0, 12)
+
+/** Marks of what has been shown, and of its beginnings: ever shorter by twice as much. */
+function marksUpTo(keys: readonly string[], end: number): string {
+  const marks: string[] = []
+  for (let rows = end, step = neighbours; rows > 0; rows -= step, step *= 2) marks.push(`${rows}.${markOf(keys, rows)}`)
+  return marks.join(',')
+}
+
+function readMarks(marks: string): { rows: number; mark: string }[] {
+  return marks.split(',').map((part) => {
+    const [, rows, mark] = /^(\d{1,9})\.([\w-]{12})$/.exec(part) ?? []
+    if (rows === undefined || mark === undefined) throw unknownCursor()
+    return { rows: Number(rows), mark }
+  })
+}
+
 /**
  * The place in `keys` that most of `before` stand before and most of `after` behind: right behind the former, and where none of them is left right before the
- * latter. Where none of either is left the list begins again, since a row shown twice is better than one never shown, unless `after` was all there was.
+ * latter; and how many stand on its wrong side. Where none of either is left the list begins again, unless `after` was all there was.
  */
-function placeBetween(keys: readonly string[], before: readonly string[], after: readonly string[]): number {
+function placeBetween(
+  keys: readonly string[],
+  before: readonly string[],
+  after: readonly string[],
+): { place: number; wrong: number } {
   const [shown, coming] = [new Set(before), new Set(after)]
   let wrong = keys.filter((key) => shown.has(key)).length
   const isShownLeft = wrong > 0
-  if (!isShownLeft && !keys.some((key) => coming.has(key))) return after.length < neighbours ? keys.length : 0
+  if (!isShownLeft && !keys.some((key) => coming.has(key))) return { place: after.length < neighbours ? keys.length : 0, wrong: 0 }
   let best = { wrong, place: 0 }
   for (const [i, key] of keys.entries()) {
     wrong += Number(coming.has(key)) - Number(shown.has(key))
     if (wrong < best.wrong || (wrong === best.wrong && !isShownLeft && coming.has(keys[i + 1] ?? '')))
       best = { wrong, place: i + 1 }
   }
-  return best.place
+  return best
 }
