@@ -39,7 +39,8 @@ test('rows that are deleted or added between pages double and skip nothing that 
           const deleted = new Set((what === 'add' ? [] : value[0]).map((at) => now[at % now.length]))
           for (const row of deleted) if (row) gone.add(row)
           const left = now.filter((row) => !deleted.has(row))
-          for (const at of what === 'delete' ? [] : value[1].slice(0, limit - 1)) left.splice(at % (left.length + 1), 0, ...made(1))
+          for (const at of what === 'delete' ? [] : value[1].slice(0, limit - 1))
+            left.splice(at % (left.length + 1), 0, ...made(1))
           return left
         })
         const once = new Set(seen)

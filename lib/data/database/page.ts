@@ -147,7 +147,8 @@ function placeBetween(
   const [shown, coming] = [new Set(before), new Set(after)]
   let wrong = keys.filter((key) => shown.has(key)).length
   const isShownLeft = wrong > 0
-  if (!isShownLeft && !keys.some((key) => coming.has(key))) return { place: after.length < neighbours ? keys.length : 0, wrong: 0 }
+  if (!isShownLeft && !keys.some((key) => coming.has(key)))
+    return { place: after.length < neighbours ? keys.length : 0, wrong: 0 }
   let best = { wrong, place: 0 }
   for (const [i, key] of keys.entries()) {
     wrong += Number(coming.has(key)) - Number(shown.has(key))
