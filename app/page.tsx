@@ -11,7 +11,8 @@ import { listProjects } from '@/lib/data/projects/projects'
 import { translations } from '@/lib/i18n/server'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await translations('projects'))('title') }
+  // The template of the layout beside it is for the pages below.
+  return { title: `${(await translations('projects'))('title')} · Commonplace` }
 }
 
 /** The projects of whoever is signed in. */

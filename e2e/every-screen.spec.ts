@@ -1,6 +1,6 @@
 import { lengthenWords, misfits, unmirrored } from '@/testing/browser/layout'
 import { expect, test, type Person } from './fixtures'
-import { callAs, joinAsCoder, readingProject, tagAs, type ReadingProject } from './reading-project'
+import { callAs, joinAsCoder, readingProject, readingText, tagAs, type ReadingProject } from './reading-project'
 import { readdirSync } from 'node:fs'
 
 interface World extends ReadingProject {
@@ -67,7 +67,7 @@ const widths = [
   { width: 390, height: 844 },
 ]
 
-test('longer words are cut off nowhere, and a page that is read from right to left is mirrored', async ({
+test('every page has one heading of its own and names itself and its project once; longer words are cut off nowhere, and a page that is read from right to left is mirrored', async ({
   signIn,
   visitor,
 }) => {
@@ -85,6 +85,8 @@ test('longer words are cut off nowhere, and a page that is read from right to le
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
     await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toHaveCount(0)
     await expect(page.getByText('Loading…', { exact: true })).toHaveCount(0)
+    if ((await page.getByRole('heading', { level: 1 }).count()) !== 1) wrong.push('not one heading of the first level')
+    if (!namesItself(await page.title(), name.startsWith('projects/'))) wrong.push(`is called ${await page.title()}`)
     await page.evaluate(() => document.fonts.ready)
     for (const size of widths) {
       await page.setViewportSize(size)
@@ -100,6 +102,13 @@ test('longer words are cut off nowhere, and a page that is read from right to le
   expect(found).toEqual({})
 })
 
+/** Page, project where there is one, and the application, each once. */
+function namesItself(title: string, isOfProject: boolean): boolean {
+  const parts = title.split(' · ')
+  const after = isOfProject ? ['Reading', 'Commonplace'] : ['Commonplace']
+  return parts.length === after.length + 1 && new Set(parts).size === parts.length && title.endsWith(after.join(' · '))
+}
+
 /** A project with something on each of its pages: a finished round with differences and a verdict, an open one, a theme, a correction, a proposal, a comment. */
 async function busyProject(signIn: (name: string, options?: { isAdmin?: boolean }) => Promise<Person>): Promise<World> {
   const [lead, ana, ben] = [
@@ -107,7 +116,8 @@ async function busyProject(signIn: (name: string, options?: { isAdmin?: boolean 
     await signIn('Ana Codes'),
     await signIn('Ben Codes'),
   ]
-  const project = await readingProject(lead)
+  // A heading of the text is none of the page.
+  const project = await readingProject(lead, { markdown: `# A heading\n\n${readingText}` })
   const inProject = (who: Person, method: string, path: string, data?: object) =>
     callAs(who, method, `/projects/${project.projectId}${path}`, data) as Promise<{ id: string; url: string }>
   for (const coder of [ana, ben]) await joinAsCoder(lead, coder, project.projectId)

@@ -28,12 +28,12 @@ export async function callAs(person: Person, method: string, path: string, data?
 
 export async function readingProject(
   lead: Person,
-  document: { text?: string; language?: string; title?: string } = {},
+  document: { text?: string; markdown?: string; language?: string; title?: string } = {},
 ): Promise<ReadingProject> {
   const { id: projectId } = (await callAs(lead, 'POST', '/projects', { name: 'Reading' })) as { id: string }
   const { document: made } = (await callAs(lead, 'POST', `/projects/${projectId}/documents`, {
     title: 'The harbour',
-    text: readingText,
+    ...(document.markdown === undefined && { text: readingText }),
     ...document,
   })) as { document: { id: string } }
   const tags: Record<string, string> = {}

@@ -2,7 +2,6 @@
 
 import { Ellipsis, KeyRound, Unlink, UserRoundCheck, UserRoundX } from 'lucide-react'
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
 import { AvatarInitials } from '@/components/ui/avatar-initials'
 import { Badge } from '@/components/ui/badge'
@@ -10,6 +9,7 @@ import { CopyField } from '@/components/ui/copy-field'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
+import { Form } from '@/components/ui/form'
 import { FormFailure } from '@/components/ui/form-failure'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem } from '@/components/ui/menu'
@@ -132,13 +132,14 @@ function AccountDialog({ account, command, commands, onClose }: AccountDialogPro
   const [password, setPassword] = useState('')
   const [link, setLink] = useState<{ url: string; expiresAt: string } | null>(null)
   const { id, name, email } = account
-  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
+  const submission = useSubmission(async () => {
     const confirmation = password === '' ? {} : { password }
     if (command === 'resetLink') return setLink(await commands.makeResetLink(id, confirmation))
     await commands.change(id, command, confirmation)
     if (command === 'reactivate') showToast({ title: t('reactivatedDone', { name }), tone: 'success' })
     onClose()
   })
+  const { isPending, failure, errorOf } = submission
   if (link) return <ResetLinkDialog name={name} link={link} onClose={onClose} />
   return (
     <Dialog
@@ -148,11 +149,7 @@ function AccountDialog({ account, command, commands, onClose }: AccountDialogPro
       size="narrow"
       title={t(`${command}Title`, { name })}
     >
-      <Form
-        validationBehavior="aria"
-        className="flex flex-col gap-5"
-        onSubmit={(event) => (event.preventDefault(), void submit())}
-      >
+      <Form submission={submission} className="flex flex-col gap-5">
         <p className="text-[0.9375rem] text-ink">{t(`${command}Body`, { name, email })}</p>
         <FormFailure failure={failure} />
         {(password !== '' || errorOf('password')) && (

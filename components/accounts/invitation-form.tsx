@@ -1,15 +1,15 @@
 'use client'
 
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { useLocale, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Tabs } from '@/components/ui/tabs'
 import { TextField } from '@/components/ui/text-field'
 import { signOut } from '@/lib/browser/accounts/sign-out'
 import { callApi } from '@/lib/browser/api'
-import { useSubmission } from '@/lib/browser/use-submission'
+import { useSubmission, type Needs } from '@/lib/browser/use-submission'
 import { localeWritten } from '@/lib/i18n/locales'
+import { Form } from '@/components/ui/form'
 import { FormFailure } from '@/components/ui/form-failure'
 import { PasswordField } from './password-field'
 
@@ -48,8 +48,8 @@ export function InvitationForm({ token, email, viewer, roleNote }: InvitationFor
   )
 }
 
-function useJoin(token: string) {
-  return useSubmission(async (answer: object) => {
+function useJoin(token: string, answer: object, needs?: Needs) {
+  return useSubmission(async () => {
     const { projectId } = await callApi<{ projectId: string }>(
       'POST',
       `/invitations/${encodeURIComponent(token)}/accept`,
@@ -57,7 +57,7 @@ function useJoin(token: string) {
     )
     window.location.assign(`/projects/${projectId}/documents`)
     await new Promise(() => {})
-  })
+  }, needs)
 }
 
 function JoinAsViewer({
@@ -70,7 +70,7 @@ function JoinAsViewer({
   email: string | null
 }) {
   const t = useTranslations('accounts.invitation')
-  const { submit, isPending, failure } = useJoin(token)
+  const { submit, isPending, failure } = useJoin(token, {})
   return (
     <div className="flex flex-col gap-5 text-center">
       <FormFailure failure={failure} />
@@ -80,7 +80,7 @@ function JoinAsViewer({
           : t('wrongAddress', { email: email ?? '', name: viewer.name, own: viewer.email })}
       </p>
       {viewer.isAddressee && (
-        <Button tone="primary" isPending={isPending} onPress={() => void submit({})}>
+        <Button tone="primary" isPending={isPending} onPress={() => void submit()}>
           {t('join')}
         </Button>
       )}
@@ -96,19 +96,20 @@ function JoinWithAccount({ token, email, isNew }: { token: string; email: string
   const written = useLocale()
   const [fields, setFields] = useState({ name: '', email: email ?? '', password: '' })
   const set = (field: keyof typeof fields) => (value: string) => setFields((before) => ({ ...before, [field]: value }))
-  const { submit, isPending, failure, errorOf } = useJoin(token)
   const isFixed = email !== null
   const answer = {
     email: fields.email,
     password: fields.password,
     ...(isNew && { name: fields.name, locale: localeWritten(written) }),
   }
+  const submission = useJoin(token, answer, {
+    name: isNew && fields.name.trim() === '' && t('needs.name'),
+    email: fields.email.trim() === '' && t('needs.email'),
+    password: fields.password === '' && t(isNew ? 'needs.newPassword' : 'needs.password'),
+  })
+  const { isPending, failure, errorOf } = submission
   return (
-    <Form
-      validationBehavior="aria"
-      className="flex flex-col gap-5"
-      onSubmit={(event) => (event.preventDefault(), void submit(answer))}
-    >
+    <Form submission={submission} className="flex flex-col gap-5">
       <FormFailure failure={failure} />
       {isNew && (
         <TextField

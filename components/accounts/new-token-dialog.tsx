@@ -1,7 +1,6 @@
 'use client'
 
 import { useState, type ReactNode } from 'react'
-import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { CopyField } from '@/components/ui/copy-field'
@@ -11,6 +10,7 @@ import { Radio, RadioGroup } from '@/components/ui/radio-group'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import { useSubmission } from '@/lib/browser/use-submission'
+import { Form } from '@/components/ui/form'
 import { FormFailure } from '@/components/ui/form-failure'
 import { PasswordField } from './password-field'
 
@@ -36,10 +36,14 @@ function NewTokenForm({ onMake, close }: { onMake: Make; close: () => void }) {
   const [days, setDays] = useState('90')
   const [password, setPassword] = useState('')
   const [secret, setSecret] = useState<string | null>(null)
-  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
-    const expiresAt = days === 'never' ? undefined : new Date(Date.now() + Number(days) * 86_400_000).toISOString()
-    setSecret(await onMake({ name, scope, expiresAt, ...(password !== '' && { password }) }))
-  })
+  const submission = useSubmission(
+    async () => {
+      const expiresAt = days === 'never' ? undefined : new Date(Date.now() + Number(days) * 86_400_000).toISOString()
+      setSecret(await onMake({ name, scope, expiresAt, ...(password !== '' && { password }) }))
+    },
+    { name: name.trim() === '' && t('tokenNameNeeded') },
+  )
+  const { isPending, failure, errorOf } = submission
   if (secret !== null)
     return (
       <>
@@ -52,11 +56,7 @@ function NewTokenForm({ onMake, close }: { onMake: Make; close: () => void }) {
       </>
     )
   return (
-    <Form
-      validationBehavior="aria"
-      className="flex flex-col gap-5"
-      onSubmit={(event) => (event.preventDefault(), void submit())}
-    >
+    <Form submission={submission} className="flex flex-col gap-5">
       <FormFailure failure={failure} />
       <TextField
         label={t('tokenName')}
@@ -89,7 +89,7 @@ function NewTokenForm({ onMake, close }: { onMake: Make; close: () => void }) {
       )}
       <DialogActions>
         <Button onPress={close}>{ui('cancel')}</Button>
-        <Button type="submit" tone="primary" isPending={isPending} isDisabled={name.trim() === ''}>
+        <Button type="submit" tone="primary" isPending={isPending}>
           {t('makeToken')}
         </Button>
       </DialogActions>

@@ -3,13 +3,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { showToast } from '@/components/ui/toast'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
+import { Form } from '@/components/ui/form'
 import { FormFailure } from '@/components/ui/form-failure'
 import { PasswordField } from './password-field'
 
@@ -21,21 +21,24 @@ export function PasswordForm({ email, hasPassword }: { email: string; hasPasswor
   const [endTokens, setEndTokens] = useState(false)
   const queries = useQueryClient()
   const router = useRouter()
-  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
-    await callApi('POST', '/me/password', { ...(hasPassword && { current }), password, endTokens })
-    setCurrent('')
-    setPassword('')
-    showToast({ title: t(endTokens ? 'account.changedWithTokens' : 'account.changed'), tone: 'success' })
-    setEndTokens(false)
-    void queries.invalidateQueries({ queryKey: ['me'] })
-    router.refresh()
-  })
+  const submission = useSubmission(
+    async () => {
+      await callApi('POST', '/me/password', { ...(hasPassword && { current }), password, endTokens })
+      setCurrent('')
+      setPassword('')
+      showToast({ title: t(endTokens ? 'account.changedWithTokens' : 'account.changed'), tone: 'success' })
+      setEndTokens(false)
+      void queries.invalidateQueries({ queryKey: ['me'] })
+      router.refresh()
+    },
+    {
+      current: hasPassword && current === '' && t('needs.current'),
+      password: password === '' && t('needs.newPassword'),
+    },
+  )
+  const { isPending, failure, errorOf } = submission
   return (
-    <Form
-      validationBehavior="aria"
-      className="flex max-w-md flex-col gap-5"
-      onSubmit={(event) => (event.preventDefault(), void submit())}
-    >
+    <Form submission={submission} className="flex max-w-md flex-col gap-5">
       <FormFailure failure={failure} />
       {!hasPassword && errorOf('current') && <p role="alert">{t('account.signInAgain')}</p>}
       {/* For the browser's password manager: which account this is. */}
@@ -60,12 +63,7 @@ export function PasswordForm({ email, hasPassword }: { email: string; hasPasswor
       <Checkbox isSelected={endTokens} onChange={setEndTokens}>
         {t('account.endTokens')}
       </Checkbox>
-      <Button
-        type="submit"
-        className="self-start"
-        isPending={isPending}
-        isDisabled={(hasPassword && current === '') || password === ''}
-      >
+      <Button type="submit" className="self-start" isPending={isPending}>
         {t(hasPassword ? 'account.change' : 'account.set')}
       </Button>
     </Form>

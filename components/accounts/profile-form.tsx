@@ -3,7 +3,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { keepInCookie } from '@/components/ui/appearance'
 import { Button } from '@/components/ui/button'
@@ -14,6 +13,7 @@ import { showToast } from '@/components/ui/toast'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
 import { isLocale, localeCookie, localeNames, locales, type Locale } from '@/lib/i18n/locales'
+import { Form } from '@/components/ui/form'
 import { FormFailure } from '@/components/ui/form-failure'
 
 /** One's name and the language of the interface. */
@@ -23,19 +23,19 @@ export function ProfileForm({ name: stored, locale: current }: { name: string; l
   const queries = useQueryClient()
   const [name, setName] = useState(stored)
   const [locale, setLocale] = useState(current)
-  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
-    await callApi('PATCH', '/me', { name, locale })
-    keepInCookie(localeCookie, locale)
-    showToast({ title: t('account.saved'), tone: 'success' })
-    void queries.invalidateQueries()
-    router.refresh()
-  })
+  const submission = useSubmission(
+    async () => {
+      await callApi('PATCH', '/me', { name, locale })
+      keepInCookie(localeCookie, locale)
+      showToast({ title: t('account.saved'), tone: 'success' })
+      void queries.invalidateQueries()
+      router.refresh()
+    },
+    { name: name.trim() === '' && t('needs.name') },
+  )
+  const { isPending, failure, errorOf } = submission
   return (
-    <Form
-      validationBehavior="aria"
-      className="flex max-w-md flex-col gap-5"
-      onSubmit={(event) => (event.preventDefault(), void submit())}
-    >
+    <Form submission={submission} className="flex max-w-md flex-col gap-5">
       <FormFailure failure={failure} />
       <TextField label={t('name')} autoComplete="name" value={name} onChange={setName} error={errorOf('name')} />
       <Select label={t('account.language')} value={locale} onChange={(key) => isLocale(key) && setLocale(key)}>

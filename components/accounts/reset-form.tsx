@@ -1,12 +1,12 @@
 'use client'
 
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Button } from '@/components/ui/button'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
+import { Form } from '@/components/ui/form'
 import { FormFailure } from '@/components/ui/form-failure'
 import { PasswordField } from './password-field'
 
@@ -16,17 +16,17 @@ export function ResetForm({ token, email }: { token: string; email: string }) {
   const [password, setPassword] = useState('')
   // Whoever lost a password may have lost it to somebody.
   const [endTokens, setEndTokens] = useState(true)
-  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
-    await callApi('POST', `/resets/${encodeURIComponent(token)}`, { password, endTokens })
-    window.location.assign('/')
-    await new Promise(() => {})
-  })
+  const submission = useSubmission(
+    async () => {
+      await callApi('POST', `/resets/${encodeURIComponent(token)}`, { password, endTokens })
+      window.location.assign('/')
+      await new Promise(() => {})
+    },
+    { password: password === '' && t('needs.newPassword') },
+  )
+  const { isPending, failure, errorOf } = submission
   return (
-    <Form
-      validationBehavior="aria"
-      className="flex flex-col gap-5"
-      onSubmit={(event) => (event.preventDefault(), void submit())}
-    >
+    <Form submission={submission} className="flex flex-col gap-5">
       <FormFailure failure={failure} />
       {/* For the browser's password manager: which account this is. */}
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />

@@ -1,14 +1,13 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
-import { Form } from 'react-aria-components'
+import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
-import { focusFirstInvalid } from '@/components/ui/focus-first-invalid'
 import { TextField } from '@/components/ui/text-field'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
 import { localeWritten } from '@/lib/i18n/locales'
+import { Form } from '@/components/ui/form'
 import { FormFailure } from '@/components/ui/form-failure'
 import { PasswordField } from './password-field'
 
@@ -18,20 +17,22 @@ export function SetUpForm({ code }: { code: string }) {
   const written = useLocale()
   const [fields, setFields] = useState({ code, name: '', email: '', password: '' })
   const set = (field: keyof typeof fields) => (value: string) => setFields((before) => ({ ...before, [field]: value }))
-  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
-    await callApi('POST', '/setup', { ...fields, code: fields.code.trim(), locale: localeWritten(written) })
-    window.location.assign('/')
-    await new Promise(() => {})
-  })
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => focusFirstInvalid(failure && form.current), [failure])
+  const submission = useSubmission(
+    async () => {
+      await callApi('POST', '/setup', { ...fields, code: fields.code.trim(), locale: localeWritten(written) })
+      window.location.assign('/')
+      await new Promise(() => {})
+    },
+    {
+      code: fields.code.trim() === '' && t('needs.code'),
+      name: fields.name.trim() === '' && t('needs.name'),
+      email: fields.email.trim() === '' && t('needs.email'),
+      password: fields.password === '' && t('needs.newPassword'),
+    },
+  )
+  const { isPending, failure, errorOf } = submission
   return (
-    <Form
-      ref={form}
-      validationBehavior="aria"
-      className="flex flex-col gap-5"
-      onSubmit={(event) => (event.preventDefault(), void submit())}
-    >
+    <Form submission={submission} className="flex flex-col gap-5">
       <FormFailure failure={failure} />
       {(code === '' || failure?.code === 'not-allowed') && (
         <TextField

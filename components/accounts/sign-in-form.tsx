@@ -1,12 +1,12 @@
 'use client'
 
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/text-field'
 import { signIn, signInElsewhere } from '@/lib/browser/accounts/sign-in'
 import { useSubmission } from '@/lib/browser/use-submission'
+import { Form } from '@/components/ui/form'
 import { FormFailure } from '@/components/ui/form-failure'
 import { PasswordField } from './password-field'
 
@@ -24,12 +24,16 @@ export function SignInForm({ next, provider, refusal }: SignInFormProps) {
   const t = useTranslations('accounts')
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const { submit, isPending, failure } = useSubmission(async () => {
-    await signIn(email, password, t('signIn.wrong'))
-    // A full load, so that nothing cached for whoever was here before remains.
-    window.location.assign(next)
-    await new Promise(() => {})
-  })
+  const submission = useSubmission(
+    async () => {
+      await signIn(email, password, t('signIn.wrong'))
+      // A full load, so that nothing cached for whoever was here before remains.
+      window.location.assign(next)
+      await new Promise(() => {})
+    },
+    { email: email.trim() === '' && t('needs.email'), password: password === '' && t('needs.password') },
+  )
+  const { isPending, failure, errorOf } = submission
   return (
     <div className="flex flex-col gap-6">
       {refusal && (
@@ -37,11 +41,7 @@ export function SignInForm({ next, provider, refusal }: SignInFormProps) {
           {refusal}
         </p>
       )}
-      <Form
-        validationBehavior="aria"
-        className="flex flex-col gap-5"
-        onSubmit={(event) => (event.preventDefault(), void submit())}
-      >
+      <Form submission={submission} className="flex flex-col gap-5">
         <FormFailure failure={failure} />
         <TextField
           label={t('email')}
@@ -50,8 +50,15 @@ export function SignInForm({ next, provider, refusal }: SignInFormProps) {
           autoComplete="username"
           value={email}
           onChange={setEmail}
+          error={errorOf('email')}
         />
-        <PasswordField label={t('password')} autoComplete="current-password" value={password} onChange={setPassword} />
+        <PasswordField
+          label={t('password')}
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+          error={errorOf('password')}
+        />
         <Button type="submit" tone="primary" isPending={isPending}>
           {t('signIn.action')}
         </Button>

@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { Form } from '@/components/ui/form'
 import { FormFailure } from '@/components/ui/form-failure'
 import { Button } from '@/components/ui/button'
 import { ListItem } from '@/components/ui/list-item'
@@ -31,29 +31,29 @@ export function AttributeForm({ attribute, taken, onSave, onCancel }: AttributeF
   const [label, setLabel] = useState(attribute?.label ?? '')
   const [type, setType] = useState<Attribute['type']>(attribute?.type ?? 'text')
   const [choices, setChoices] = useState(attribute?.choices.join('\n') ?? '')
-  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
-    const list = [
-      ...new Set(
-        choices
-          .split('\n')
-          .map((line) => line.trim())
-          .filter(Boolean),
-      ),
-    ]
-    await onSave({
-      key: attribute?.key ?? attributeKey(label, taken),
-      label: label.trim(),
-      type,
-      ...(type === 'choice' && { choices: list }),
-    })
-    onCancel?.()
-  })
+  const submission = useSubmission(
+    async () => {
+      const list = [
+        ...new Set(
+          choices
+            .split('\n')
+            .map((line) => line.trim())
+            .filter(Boolean),
+        ),
+      ]
+      await onSave({
+        key: attribute?.key ?? attributeKey(label, taken),
+        label: label.trim(),
+        type,
+        ...(type === 'choice' && { choices: list }),
+      })
+      onCancel?.()
+    },
+    { label: label.trim() === '' && t('nameNeeded') },
+  )
+  const { isPending, failure, errorOf } = submission
   return (
-    <Form
-      validationBehavior="aria"
-      className="flex flex-col gap-3"
-      onSubmit={(event) => (event.preventDefault(), void submit())}
-    >
+    <Form submission={submission} className="flex flex-col gap-3">
       <FormFailure failure={failure} />
       <div className="grid grid-cols-1 gap-3 sm:grid-cols-[minmax(0,1fr)_12rem]">
         <TextField
@@ -87,7 +87,7 @@ export function AttributeForm({ attribute, taken, onSave, onCancel }: AttributeF
         />
       )}
       <div className="flex gap-2">
-        <Button type="submit" size="small" isPending={isPending} isDisabled={label.trim() === ''}>
+        <Button type="submit" size="small" isPending={isPending}>
           {t(attribute ? 'save' : 'addAction')}
         </Button>
         {onCancel && (

@@ -51,21 +51,21 @@ function RangeFilter({ attribute, condition, onChange }: FilterProps) {
     const next = { kind: 'range' as const, from: range.from, to: range.to, [side]: text.trim() || undefined }
     onChange(next.from === undefined && next.to === undefined ? null : next)
   }
-  const placeholder = attribute.type === 'date' ? '2017-01' : undefined
+  const pattern = attribute.type === 'date' ? t('monthPattern') : undefined
   return (
     <fieldset className="grid grid-cols-2 gap-x-3 gap-y-1.5">
       <legend className="col-span-2 mb-1.5 text-sm font-medium">{attribute.label}</legend>
       <TextField
         label={`${attribute.label}: ${t('from')}`}
         isLabelHidden
-        placeholder={placeholder ?? t('from')}
+        placeholder={pattern ?? t('from')}
         value={range.from ?? ''}
         onChange={set('from')}
       />
       <TextField
         label={`${attribute.label}: ${t('to')}`}
         isLabelHidden
-        placeholder={placeholder ? '2018' : t('to')}
+        placeholder={pattern ?? t('to')}
         value={range.to ?? ''}
         onChange={set('to')}
       />

@@ -51,7 +51,7 @@ export function EditableValue({ document, attribute, onChange }: EditableValuePr
       label={t('editing', names)}
       value={value === null ? '' : String(value)}
       choices={choicesOf(attribute, { yes: t('yes'), no: t('no'), none: t('notGiven') })}
-      placeholder={attribute.type === 'date' ? '2017-01-11' : undefined}
+      placeholder={attribute.type === 'date' ? t('datePattern') : undefined}
       inputMode={attribute.type === 'number' ? 'decimal' : 'text'}
       onDone={() => setEditing(false)}
       onSave={async (typed) => {

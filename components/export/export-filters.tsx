@@ -61,7 +61,7 @@ export function ExportFilters({
   }
   return (
     <div className="flex flex-col gap-5">
-      <div className="grid grid-cols-1 items-start gap-x-10 gap-y-5 md:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-x-10 gap-y-5 md:max-lg:grid-cols-2">
         <div className="flex flex-col gap-5">
           <Select
             label={t('theme')}

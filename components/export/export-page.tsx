@@ -31,26 +31,33 @@ export function ExportPage(props: ExportSources) {
   return (
     <>
       <PageHeader title={t('title')} lede={t('intro')} />
-      <Section title={t('what.label')}>
-        <WhatChoice choice={choice} change={change} />
-      </Section>
-      {choice.what === 'excerpts' && (
-        <Section title={t('filters')}>
-          <ExportFilters {...props} choice={choice} change={change} />
-        </Section>
-      )}
-      <Section title={t('format.label')}>
-        <FormatChoice choice={choice} change={change} attributes={props.attributes} />
-      </Section>
-      <Section title={t('preview.label')}>
-        <ExportPreview
-          projectId={props.projectId}
-          choice={choice}
-          preview={preview}
-          tags={props.tags}
-          documents={props.documents}
-        />
-      </Section>
+      <div className="lg:grid lg:grid-cols-[minmax(0,23rem)_minmax(0,1fr)] lg:items-start lg:gap-x-12">
+        <div className="min-w-0">
+          <Section title={t('what.label')} className="border-t-0! pt-0!">
+            <WhatChoice choice={choice} change={change} />
+          </Section>
+          {choice.what === 'excerpts' && (
+            <Section title={t('filters')}>
+              <ExportFilters {...props} choice={choice} change={change} />
+            </Section>
+          )}
+          <Section title={t('format.label')}>
+            <FormatChoice choice={choice} change={change} attributes={props.attributes} />
+          </Section>
+        </div>
+        {/* Beside what is chosen, and in sight while one goes through it; below it where there is no room. */}
+        <div className="min-w-0 lg:sticky lg:top-20 lg:max-h-[calc(100dvh-10rem)] lg:overflow-y-auto">
+          <Section title={t('preview.label')} className="lg:border-t-0! lg:pt-0!">
+            <ExportPreview
+              projectId={props.projectId}
+              choice={choice}
+              preview={preview}
+              tags={props.tags}
+              documents={props.documents}
+            />
+          </Section>
+        </div>
+      </div>
       {/* In sight wherever one is in the form: what is chosen last stands far below where a header's button would be. */}
       <div
         data-bottom-bar

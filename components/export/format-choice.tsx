@@ -48,7 +48,7 @@ export function FormatChoice({ choice, change, attributes }: ChoiceProps & { att
     ...attributes.map(({ key, label }) => ({ id: `attribute:${key}`, label })),
   ]
   return (
-    <div className="grid grid-cols-1 gap-x-10 gap-y-6 md:grid-cols-2">
+    <div className="grid grid-cols-1 gap-x-10 gap-y-6 md:max-lg:grid-cols-2">
       <RadioGroup
         label={t('label')}
         isLabelHidden

@@ -1,8 +1,8 @@
 'use client'
 
 import { useState, type ReactNode } from 'react'
-import { Form } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
+import { Form } from '@/components/ui/form'
 import { FormFailure } from '@/components/ui/form-failure'
 import { Button } from '@/components/ui/button'
 import { CopyField } from '@/components/ui/copy-field'
@@ -30,9 +30,10 @@ function InviteForm({ onInvite, close }: { onInvite: Members['invite']; close: (
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('coder')
   const [made, setMade] = useState<MadeInvitation | null>(null)
-  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
+  const submission = useSubmission(async () => {
     setMade(await onInvite({ role, ...(email.trim() !== '' && { email }) }))
   })
+  const { isPending, failure, errorOf } = submission
   if (made?.url)
     return (
       <MadeLink
@@ -43,11 +44,7 @@ function InviteForm({ onInvite, close }: { onInvite: Members['invite']; close: (
       />
     )
   return (
-    <Form
-      validationBehavior="aria"
-      className="flex flex-col gap-5"
-      onSubmit={(event) => (event.preventDefault(), void submit())}
-    >
+    <Form submission={submission} className="flex flex-col gap-5">
       <FormFailure failure={failure} />
       <RadioGroup
         label={t('role')}

@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
-import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { Form } from '@/components/ui/form'
 import { FormFailure } from '@/components/ui/form-failure'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
@@ -19,18 +19,18 @@ export function NewProjectDialog({ trigger }: { trigger: ReactNode }) {
   const router = useRouter()
   const [name, setName] = useState('')
   const [description, setDescription] = useState('')
-  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
-    const { id } = await callApi<{ id: string }>('POST', '/projects', { name, description })
-    router.push(`/projects/${id}/documents`)
-  })
+  const submission = useSubmission(
+    async () => {
+      const { id } = await callApi<{ id: string }>('POST', '/projects', { name, description })
+      router.push(`/projects/${id}/documents`)
+    },
+    { name: name.trim() === '' && t('nameNeeded') },
+  )
+  const { isPending, failure, errorOf } = submission
   return (
     <Dialog title={t('new')} lede={t('newLede')} trigger={trigger}>
       {(close) => (
-        <Form
-          validationBehavior="aria"
-          className="flex flex-col gap-5"
-          onSubmit={(event) => (event.preventDefault(), void submit())}
-        >
+        <Form submission={submission} className="flex flex-col gap-5">
           <FormFailure failure={failure} />
           <TextField
             label={t('name')}
@@ -51,7 +51,7 @@ export function NewProjectDialog({ trigger }: { trigger: ReactNode }) {
           />
           <DialogActions>
             <Button onPress={close}>{ui('cancel')}</Button>
-            <Button type="submit" tone="primary" isPending={isPending} isDisabled={name.trim() === ''}>
+            <Button type="submit" tone="primary" isPending={isPending}>
               {t('make')}
             </Button>
           </DialogActions>

@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { Form } from '@/components/ui/form'
 import { FormFailure } from '@/components/ui/form-failure'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -38,14 +38,18 @@ function SettingsForm({ project, mayChange }: { project: Project; mayChange: boo
   const [name, setName] = useState(project.name)
   const [description, setDescription] = useState(project.description)
   const [settings, setSettings] = useState(project.settings)
-  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
-    await callApi('PATCH', `/projects/${project.id}`, { version: project.version, name, description, settings })
-    showToast({ title: t('settings.saved'), tone: 'success' })
-    router.refresh()
-  })
+  const submission = useSubmission(
+    async () => {
+      await callApi('PATCH', `/projects/${project.id}`, { version: project.version, name, description, settings })
+      showToast({ title: t('settings.saved'), tone: 'success' })
+      router.refresh()
+    },
+    { name: name.trim() === '' && t('nameNeeded') },
+  )
+  const { isPending, failure, errorOf } = submission
   const given = { isDisabled: !mayChange }
   return (
-    <Form validationBehavior="aria" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form submission={submission}>
       <Section title={t('settings.general')} note={t('settings.generalNote')} className="border-t-0! pt-0!">
         <div className="flex max-w-xl flex-col gap-5">
           <TextField label={t('name')} value={name} onChange={setName} error={errorOf('name')} {...given} />

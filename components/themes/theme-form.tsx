@@ -1,14 +1,16 @@
 'use client'
 
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ColourField } from '@/components/ui/colour-field'
 import { useUndoable } from '@/components/history/use-undoable'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
+import { Form } from '@/components/ui/form'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
 import { ProblemError } from '@/lib/browser/api'
+import { useSubmission } from '@/lib/browser/use-submission'
 import { useThemeCommands } from '@/lib/browser/themes/use-themes'
 import { nextColour } from '@/lib/domain/codebook/colours'
 import type { Tag } from '@/lib/schemas/tag'
@@ -37,41 +39,38 @@ export function ThemeForm({ projectId, theme, colours = [], tags, onClose }: The
     tagIds: theme?.tagIds ?? [],
   }))
   const [version, setVersion] = useState(theme?.version)
-  const [failure, setFailure] = useState<ProblemError | null>(null)
-  const [isPending, setPending] = useState(false)
   const put = (part: Partial<typeof fields>) => setFields((before) => ({ ...before, ...part }))
   const usable = tags.filter((tag) => tag.archivedAt === null || fields.tagIds.includes(tag.id))
-  const save = async (event: FormEvent) => {
-    event.preventDefault()
-    setPending(true)
-    setFailure(null)
+  const store = async () => {
     try {
-      const events = theme
-        ? await commands.change(theme.id, { ...fields, version })
-        : (await commands.create(fields)).events
+      return theme ? await commands.change(theme.id, { ...fields, version }) : (await commands.create(fields)).events
+    } catch (error) {
+      // What a colleague stored meanwhile is named; saving once more is a decision.
+      if (error instanceof ProblemError && error.code === 'version-conflict')
+        setVersion((error.current as Theme).version)
+      throw error
+    }
+  }
+  const submission = useSubmission(
+    async () => {
+      const events = await store()
       onClose()
       await run(
         () => Promise.resolve(events),
         t(theme ? 'done.changed' : 'done.created', { name: fields.name }),
         t('failed.changed'),
       )
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
-      // What a colleague stored meanwhile is named; saving once more is a decision.
-      if (error.code === 'version-conflict') setVersion((error.current as Theme).version)
-      setFailure(error)
-    } finally {
-      setPending(false)
-    }
-  }
-  const errorOf = (path: string) => failure?.errors.find((fault) => fault.path === path)?.message ?? null
+    },
+    { name: fields.name.trim() === '' && t('form.nameNeeded') },
+  )
+  const { isPending, failure, errorOf } = submission
   return (
     <Dialog
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={t(theme ? 'form.titleEdit' : 'form.titleNew')}
     >
-      <form onSubmit={(event) => void save(event)} className="flex flex-col gap-5">
+      <Form submission={submission} className="flex flex-col gap-5">
         <TextField
           label={t('form.name')}
           value={fields.name}
@@ -98,11 +97,11 @@ export function ThemeForm({ projectId, theme, colours = [], tags, onClose }: The
         )}
         <DialogActions>
           <Button onPress={onClose}>{t('form.cancel')}</Button>
-          <Button type="submit" tone="primary" isPending={isPending} isDisabled={fields.name.trim() === ''}>
+          <Button type="submit" tone="primary" isPending={isPending}>
             {t(theme ? 'form.save' : 'form.create')}
           </Button>
         </DialogActions>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -10,7 +10,7 @@ export interface SparkTimelineProps {
   label: string
   /** One point per period in order, gaps included as 0: `when` is how the period is written ("Mar 2024"), `href` leads to the passages behind it. */
   points: readonly { when: string; value: number; href?: string }[]
-  /** Leaves out the button to the table where the figure is a mere hint beside its number, as on a card. */
+  /** Small, and without the button to the table, where the figure is a mere hint beside its number, as on a card. */
   isBare?: boolean
   className?: string
 }
@@ -26,8 +26,8 @@ export function SparkTimeline({ label, points, isBare, className }: SparkTimelin
   const ends = [points[0]?.when, points.at(-1)?.when]
   return (
     <figure className={classNames('flex flex-col gap-2', className)}>
-      <figcaption className={classNames('flex items-baseline justify-between gap-4', isBare && 'sr-only')}>
-        <span id={labelId} className="label-caps">
+      <figcaption className={classNames('flex items-baseline justify-between gap-4', isBare && 'order-last')}>
+        <span id={labelId} className={isBare ? 'text-xs text-ink-muted' : 'label-caps'}>
           {label}
         </span>
         {!isBare && (

@@ -188,7 +188,7 @@ describe('sessions', () => {
     const wrong = await lena.call('POST', '/me/password', { current: 'not this one', password: 'the second password' })
     expect([wrong.status, wrong.body.errors]).toEqual([
       422,
-      [expect.objectContaining({ path: 'current', message: 'This is not your current password' })],
+      [expect.objectContaining({ path: 'current', message: 'This is not your current password: enter it again' })],
     ])
     const answer = await lena.call('POST', '/me/password', {
       current: 'the first password',
@@ -290,7 +290,7 @@ describe('sessions', () => {
     const again = caller(api, { cookie: cookieOf(answer) })
     expect((await again('GET', '/me')).body.hasPassword).toBe(true)
     expect((await again('POST', '/me/password', { password: 'another password' })).body.errors).toEqual([
-      expect.objectContaining({ path: 'current', message: 'Your current password is needed' }),
+      expect.objectContaining({ path: 'current', message: 'Enter your current password' }),
     ])
   })
 

@@ -83,6 +83,27 @@ const plainMark = (name: string, tag: string, style?: string) =>
     renderHTML: () => [tag, style ? { [`data-${style}`]: '' } : {}, 0],
   })
 
+const headingLevels = [1, 2, 3, 4, 5, 6] as const
+
+// The heading of a page is the document's title, so its text's headings are shown one below. What level they have in the text is said beside, for whoever reads the page's elements again: an editor, a paste.
+const LowerHeading = Heading.extend({
+  parseHTML: () =>
+    headingLevels.map((level) => ({
+      tag: `h${level}`,
+      getAttrs: (element: HTMLElement) => ({
+        level: headingLevels.find((one) => String(one) === element.getAttribute('data-level')) ?? level,
+      }),
+    })),
+  renderHTML({ node, HTMLAttributes }) {
+    const level = Number(node.attrs.level)
+    return [
+      `h${Math.min(level + 1, 6)}`,
+      { ...HTMLAttributes, 'data-level': String(level), ...(level > 5 && { 'aria-level': String(level + 1) }) },
+      0,
+    ]
+  },
+})
+
 // One by one and not as the starter kit: that brings an editor's undoing, cursors and recognition of links, which every reader would download for nothing.
 /** What a document may consist of; the same list gives the reader its view and the server its schema. */
 export const documentExtensions: Extensions = [
@@ -91,7 +112,7 @@ export const documentExtensions: Extensions = [
   BulletList,
   CodeBlock,
   HardBreak,
-  Heading,
+  LowerHeading,
   HorizontalRule,
   Italic,
   OrderedList,

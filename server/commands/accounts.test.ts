@@ -58,7 +58,7 @@ test('with --json there is something to parse', async () => {
 })
 
 test.each<[Command, string[], RegExp]>([
-  [userCreate, userOf('bad'), /^--email: This is not an email address\.$/],
+  [userCreate, userOf('bad'), /^--email: Enter an email address, such as name@example\.org\.$/],
   [userCreate, userOf(`${'a'.repeat(250)}@example.org`), /^--email: [^\n]+\.$/],
   [
     userCreate,
@@ -85,8 +85,8 @@ test.each<[Command, string[], RegExp]>([
 })
 
 test.each([
-  ['short', /^The password on standard input: At least 10 characters\.$/],
-  ['p'.repeat(257), /At most 256 characters/],
+  ['short', /^The password on standard input: Choose a password of at least 10 characters\.$/],
+  ['p'.repeat(257), /Choose a password of at most 256 characters/],
 ])('the password %s is refused, and nobody is made', async (typed, reason) => {
   await expect(run(userCreate, userOf('c@example.org'), typed)).rejects.toThrow(UsageError)
   await expect(run(userCreate, userOf('c@example.org'), typed)).rejects.toThrow(reason)

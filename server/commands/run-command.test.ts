@@ -51,7 +51,7 @@ test.each(['nonsense', 'user', 'toString', 'constructor'])(
 test('wrong usage ends with 2, and says what is wrong and what would be right', async () => {
   expect(await run('user', 'create', '--email', 'bad', '--name', 'Ada', '--password-stdin')).toBe(2)
   expect(said.join('\n')).toMatch(
-    /^--email: This is not an email address\.\nUsage: npm run commonplace -- user create [^\n]+$/,
+    /^--email: Enter an email address, such as name@example\.org\.\nUsage: npm run commonplace -- user create [^\n]+$/,
   )
 })
 

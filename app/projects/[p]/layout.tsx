@@ -14,7 +14,7 @@ interface FrameProps {
 
 export async function generateMetadata({ params }: FrameProps): Promise<Metadata> {
   const { projectName } = await requireMember((await params).p)
-  return { title: { default: projectName, template: `%s · ${projectName}` } }
+  return { title: { default: projectName, template: `%s · ${projectName} · Commonplace` } }
 }
 
 /** The frame of a project's pages; it keeps the browser in step with what colleagues do. */

@@ -13,8 +13,8 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const member = await requireMember((await params).p)
-  return { title: `${(await translations('agreement'))('title')} · ${member.projectName}` }
+  await requireMember((await params).p)
+  return { title: (await translations('agreement'))('title') }
 }
 
 /** How far the coders agree, and where that comes from. */

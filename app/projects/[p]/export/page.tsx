@@ -12,8 +12,8 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const member = await requireMember((await params).p)
-  return { title: `${(await translations('export'))('title')} · ${member.projectName}` }
+  await requireMember((await params).p)
+  return { title: (await translations('export'))('title') }
 }
 
 /** What to take out of the project, as what; the filter of the page one comes from is in the address. */

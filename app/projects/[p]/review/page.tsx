@@ -16,8 +16,8 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const member = await requireMember((await params).p)
-  return { title: `${(await translations('review'))('title')} · ${member.projectName}` }
+  await requireMember((await params).p)
+  return { title: (await translations('review'))('title') }
 }
 
 /** Where coders differ, and what is decided about it. */

@@ -13,9 +13,9 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const member = await requireMember((await params).p)
+  await requireMember((await params).p)
   const t = await translations('themes')
-  return { title: `${t('title')} · ${member.projectName}` }
+  return { title: t('title') }
 }
 
 export default async function Page({ params }: Props) {

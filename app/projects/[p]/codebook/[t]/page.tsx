@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { p, t } = await params
   const member = await requireMember(p)
   const tag = (await tagTree(database(), member)).find(({ id }) => id === t)
-  return { title: tag ? `${tag.name} · ${member.projectName}` : member.projectName }
+  return { title: tag?.name }
 }
 
 export default async function Page({ params }: Props) {

@@ -14,8 +14,8 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const member = await requireMember((await params).p)
-  return { title: `${(await translations('review'))('mine.title')} · ${member.projectName}` }
+  await requireMember((await params).p)
+  return { title: (await translations('review'))('mine.title') }
 }
 
 /** What became of one's own coding. */

@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { p, th } = await params
   const member = await requireMember(p)
   const theme = isId(th) ? await getTheme(database(), member, th) : null
-  return { title: theme ? `${theme.name} · ${member.projectName}` : member.projectName }
+  return { title: theme?.name }
 }
 
 export default async function Page({ params }: Props) {
