@@ -81,7 +81,18 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   await expect(table(page).getByText('Not started')).toHaveCount(4)
   await expect(page.getByText('Blind now: you see who has got how far')).toBeVisible()
 
-  // Ana finds it in her queue, and codes.
+  await expect(page.getByText(/^Set up by Lena Leads on .* · Codebook of \d+ \w+ \d{4}$/)).toBeVisible()
+  // There is nothing to compare yet, and nothing for her to code.
+  const away = (who: Page, name: string | RegExp) => who.getByRole('main').getByRole('link', { name })
+  await expect(away(page, 'Review')).toHaveCount(0)
+  await expect(away(page, 'Agreement')).toHaveCount(0)
+  await expect(away(page, /^Code /)).toHaveCount(0)
+
+  // Ana is led to her work by the page of the round; she finds it in her queue too, and codes.
+  await ana.page.goto(page.url())
+  await expect(away(ana.page, 'Code The harbour')).toHaveAttribute('href', project.address)
+  await axe(ana.page)
+  await ana.page.screenshot({ path: 'test-results/rounds/to-code.png' })
   await ana.page.goto(`/projects/${project.projectId}/rounds`)
   await expect(ana.page.getByText(/^due .*24.* 2031$/).first()).toBeVisible()
   await axe(ana.page)
@@ -167,6 +178,8 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
     .getByRole('button', { name: 'Open the round' })
     .click()
   await expect(page.getByText(/^Lena Leads opened this round early on/)).toBeVisible()
+  await expect(away(page, 'Review')).toBeVisible()
+  await expect(away(page, 'Agreement')).toBeVisible()
   await expect(bar(ana.page)).toContainText('Lena Leads opened this round early')
   await expect(highlights(ana.page)).toHaveCount(2)
   await page.screenshot({ path: 'test-results/rounds/opened.png' })
@@ -182,6 +195,8 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   await ana.page.goto(page.url())
   await expect(ana.page.getByText(/^Lena Leads opened this round early on/)).toBeVisible()
   await expect(ana.page.getByRole('columnheader')).toHaveCount(2)
+  // Her own document was given back, so it is that one again.
+  await expect(away(ana.page, 'Code The harbour')).toBeVisible()
 })
 
 test('norming: passages are gone through by key, revealed, coded again, and shown before and after', async ({

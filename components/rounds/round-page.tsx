@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowLeftRight, EyeOff, Repeat2, TriangleAlert } from 'lucide-react'
+import { ArrowLeftRight, EyeOff, PenLine, Repeat2, TriangleAlert } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Link } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
@@ -21,13 +21,14 @@ import { TaskTable } from './task-table'
 
 export interface RoundPageProps {
   projectId: string
+  viewerId: string
   may: { manage: boolean; review: boolean }
   coders: readonly { id: string; name: string; role: 'lead' | 'coder' }[]
   initial: { round: RoundDetail; rounds: Round[] }
 }
 
 /** One round: what it asks, how blind it is, who stands where, and where to go with it. */
-export function RoundPage({ projectId, may, coders, initial }: RoundPageProps) {
+export function RoundPage({ projectId, viewerId, may, coders, initial }: RoundPageProps) {
   const t = useTranslations('rounds')
   const format = useFormatter()
   const [isLeaving, setLeaving] = useState(false)
@@ -64,7 +65,10 @@ export function RoundPage({ projectId, may, coders, initial }: RoundPageProps) {
                 name: round.createdBy.name,
                 day: format.dateTime(new Date(round.createdAt), { dateStyle: 'medium' }),
               })}{' '}
-              · {t('page.codebook', { version: round.codebookVersion })}
+              ·{' '}
+              {round.codebookAt === null
+                ? t('page.codebookNone')
+                : t('page.codebook', { day: format.dateTime(new Date(round.codebookAt), { dateStyle: 'medium' }) })}
             </p>
             {previous && (
               <RoundLink href={`${base}/rounds/${previous.id}`}>
@@ -79,27 +83,13 @@ export function RoundPage({ projectId, may, coders, initial }: RoundPageProps) {
           </div>
         }
         actions={
-          <>
-            {may.review && (
-              <ButtonLink href={`${base}/review?round=${round.id}`} icon={<pageIcons.review aria-hidden />}>
-                {t('page.review')}
-              </ButtonLink>
-            )}
-            <ButtonLink href={`${base}/agreement?roundId=${round.id}`} icon={<pageIcons.agreement aria-hidden />}>
-              {t('page.agreement')}
-            </ButtonLink>
-            {previous && (
-              <ButtonLink href={`${base}/rounds/${round.id}/before-and-after`} icon={<ArrowLeftRight aria-hidden />}>
-                {t('page.beforeAfter')}
-              </ButtonLink>
-            )}
-            {may.manage && round.kind === 'norming' && !round.isBlind && (
-              <ButtonLink href={`${base}/rounds/new?again=${round.id}`} icon={<Repeat2 aria-hidden />}>
-                {t('page.again')}
-              </ButtonLink>
-            )}
-            {may.manage && <RoundMenu projectId={projectId} round={round} coders={coders} onLeaving={setLeaving} />}
-          </>
+          <RoundActions
+            {...{ base, round, may, previous }}
+            toCode={firstToCode(round, viewerId)}
+            menu={
+              may.manage && <RoundMenu projectId={projectId} round={round} coders={coders} onLeaving={setLeaving} />
+            }
+          />
         }
       />
       <RoundNotices round={round} />
@@ -129,6 +119,73 @@ export function RoundPage({ projectId, may, coders, initial }: RoundPageProps) {
       {round.passages.length > 0 && <RoundPassages projectId={projectId} round={round} />}
       {reopening && (
         <ReopenDialog projectId={projectId} round={round} task={reopening} onClose={() => setReopening(null)} />
+      )}
+    </>
+  )
+}
+
+/** The first document that this person has yet to submit; none in a closed round. */
+function firstToCode({ documents, tasks, closedAt }: RoundDetail, viewerId: string) {
+  if (closedAt !== null) return undefined
+  const open = new Set(
+    tasks.flatMap((task) => (task.coderId === viewerId && task.state !== 'submitted' ? [task.documentId] : [])),
+  )
+  return documents.find(({ id }) => open.has(id))
+}
+
+interface RoundActionsProps {
+  base: string
+  round: RoundDetail
+  may: RoundPageProps['may']
+  previous: Round | undefined
+  toCode: { id: string; title: string } | undefined
+  menu: ReactNode
+}
+
+/** Where to go with a round: a coder to their work before all; review and agreement once there is something to compare. */
+function RoundActions({ base, round, may, previous, toCode, menu }: RoundActionsProps) {
+  const t = useTranslations('rounds.page')
+  return (
+    <>
+      {round.isComparable && may.review && (
+        <ButtonLink href={`${base}/review?round=${round.id}`} icon={<pageIcons.review aria-hidden />}>
+          {t('review')}
+        </ButtonLink>
+      )}
+      {round.isComparable && (
+        <ButtonLink href={`${base}/agreement?roundId=${round.id}`} icon={<pageIcons.agreement aria-hidden />}>
+          {t('agreement')}
+        </ButtonLink>
+      )}
+      {previous && (
+        <ButtonLink href={`${base}/rounds/${round.id}/before-and-after`} icon={<ArrowLeftRight aria-hidden />}>
+          {t('beforeAfter')}
+        </ButtonLink>
+      )}
+      {may.manage && round.kind === 'norming' && !round.isBlind && (
+        <ButtonLink href={`${base}/rounds/new?again=${round.id}`} icon={<Repeat2 aria-hidden />}>
+          {t('again')}
+        </ButtonLink>
+      )}
+      {menu}
+      {toCode && (
+        <ButtonLink
+          tone="primary"
+          href={`${base}/documents/${toCode.id}`}
+          icon={<PenLine aria-hidden />}
+          className="max-w-full sm:max-w-96"
+        >
+          <span className="min-w-0 truncate">
+            {t.rich('code', {
+              title: toCode.title,
+              cite: (title) => (
+                <cite dir="auto" className="font-serif">
+                  {title}
+                </cite>
+              ),
+            })}
+          </span>
+        </ButtonLink>
       )}
     </>
   )

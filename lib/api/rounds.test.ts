@@ -62,6 +62,29 @@ describe('setting up', () => {
     expect(stored.codebook).toEqual([expect.objectContaining({ id: tag, path: ['Water'] })])
   })
 
+  test('says when the codebook was last changed with which it began, whatever is changed later', async () => {
+    const at = async (id: string) => (await lead.call('GET', `${path}/rounds/${id}`)).body.codebookAt as string | null
+    await setUp('open')
+    const tagged = await lead.call('POST', `${path}/tags`, { name: `Earlier ${newId()}` })
+    const { id } = await setUp('open')
+    const changed = await db.event.findFirstOrThrow({
+      where: { subjectId: tagged.body.id },
+      select: { createdAt: true },
+    })
+    expect(await at(id)).toBe(changed.createdAt.toISOString())
+    await lead.call('POST', `${path}/tags`, { name: `Later ${newId()}` })
+    expect(await at(id)).toBe(changed.createdAt.toISOString())
+    const bare = await team(db, api, ['coder'])
+    const { body: document } = await bare.lead.call('POST', `${bare.path}/documents`, { title: 'Bare', text })
+    const { body } = await bare.lead.call('POST', `${bare.path}/rounds`, {
+      name: 'Before any tag',
+      documentIds: [document.document.id],
+      coderIds: [bare.coder.id],
+      visibility: 'open',
+    })
+    expect(body.codebookAt).toBeNull()
+  })
+
   test('the same id again is the same round', async () => {
     const { id } = await setUp('open')
     const again = await lead.call('POST', `${path}/rounds`, {
@@ -375,6 +398,55 @@ describe('drawing a sample', () => {
     })
     await mark(ana, blind)
     expect((await draw('norming', { count: 3 }, { documentIds: [blind] })).status).toBe(422)
+  })
+})
+
+describe('something to compare', () => {
+  const isComparable = async (roundId: string, who = lead) =>
+    (await who.call('GET', `${path}/rounds/${roundId}`)).body.isComparable as boolean
+  const submitAs = (who: Caller, roundId: string, documentId = documents[0]) =>
+    who.call('POST', `${path}/rounds/${roundId}/submit`, { documentId })
+
+  test('in the open there is once two have coded one document', async () => {
+    const { id } = await setUp('open')
+    expect(await isComparable(id)).toBe(false)
+    await mark(ana)
+    await mark(ben, documents[1])
+    expect(await isComparable(id)).toBe(false)
+    await mark(ben, documents[0], { visibility: 'private' })
+    expect(await isComparable(id)).toBe(false)
+    await submitAs(ben, id)
+    expect(await isComparable(id)).toBe(true)
+    const { items } = (await lead.call('GET', `${path}/rounds/${id}/differences`)).body
+    expect(items).toHaveLength(1)
+  })
+
+  test('nobody is told by it what a blind round hides from them', async () => {
+    const { id } = await setUp('until-own-submit')
+    for (const who of [ana, ben]) await mark(who)
+    await submitAs(ben, id)
+    for (const who of [lead, ana, ben]) expect(await isComparable(id, who)).toBe(false)
+    await submitAs(ana, id)
+    for (const who of [lead, ana, ben]) expect(await isComparable(id, who)).toBe(true)
+    await lead.call('POST', `${path}/rounds/${id}/reopen`, { documentId: documents[0], coderId: ana.id })
+    for (const who of [lead, ana, ben]) expect(await isComparable(id, who)).toBe(false)
+  })
+
+  test('who has not begun in an open round said nothing, and is not compared', async () => {
+    const cleo = await person(db, api, 'Cleo')
+    await db.membership.create({
+      data: { projectId: path.split('/').at(-1) ?? '', userId: cleo.id, role: 'coder' },
+      select: { role: true },
+    })
+    const round = await setUp('open')
+    await lead.call('PATCH', `${path}/rounds/${round.id}`, { coderIds: [ana.id, ben.id, cleo.id] })
+    await mark(ana)
+    await mark(ben)
+    const { items } = (await lead.call('GET', `${path}/rounds/${round.id}/differences?show=all`)).body
+    expect(items).toMatchObject([{ kind: 'unanimous', coderIds: [ana.id, ben.id].toSorted() }])
+    await mark(cleo, documents[0], { start: 5, end: 9 })
+    const later = (await lead.call('GET', `${path}/rounds/${round.id}/differences?show=all`)).body
+    expect(later.items[0].coderIds).toHaveLength(3)
   })
 })
 

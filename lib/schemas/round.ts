@@ -199,6 +199,14 @@ export const roundDetail = z
     tasks: z.array(roundTask).meta({ description: 'Everybody’s, for those who may see them; otherwise your own' }),
     passages: z.array(roundPassage),
     assignment: keptAssignment.nullable().meta({ description: 'Null where every coder has every document' }),
+    isComparable: z.boolean().meta({
+      description:
+        'Whether there is something in it to compare: a document that two coders coded, as far as you see their work',
+    }),
+    codebookAt: time.nullable().meta({
+      description:
+        'When the codebook with which the round began was last changed, as far as you see its changes; null where it was empty',
+    }),
     sample: drawnSample.nullable().meta({ description: 'Where the passages were drawn at random' }),
   })
   .meta({ id: 'RoundDetail' })

@@ -27,12 +27,13 @@ export async function amongOverlays(
   filter: OverlayFilter = {},
 ): Promise<Prisma.Sql> {
   if (reader.blindRoundIds.length === 0) return Prisma.empty
-  const rows = await db.$queryRaw<
-    { id: string }[]
-  >`SELECT o.id FROM "Overlay" o WHERE ${scope(reader)} ${narrowed(filter)}
-    AND (o.visibility = 'shared' OR o."authorId" = ${reader.userId}::uuid) ${notVeiled(reader, columns)}`
+  const rows = await db.$queryRaw<{ id: string }[]>`SELECT o.id FROM "Overlay" o WHERE ${seenOverlays(reader, filter)}`
   return Prisma.sql` AND a."overlayId" = ANY(${rows.map((row) => row.id)}::uuid[])`
 }
+
+/** The overlays "Overlay" o that exist for this reader, whole: a condition that says the project too. Each of their rows is still asked by `visibleAnnotation`. */
+export const seenOverlays = (reader: OverlayReader, filter: OverlayFilter = {}): Prisma.Sql =>
+  Prisma.sql`${scope(reader)} ${narrowed(filter)} AND (o.visibility = 'shared' OR o."authorId" = ${reader.userId}::uuid) ${notVeiled(reader, columns)}`
 
 const scope = ({ projectId, userId }: OverlayReader): Prisma.Sql =>
   projectId === undefined

@@ -2,8 +2,10 @@ import { Prisma } from '@/generated/prisma/client'
 import { can } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Coding } from '@/lib/domain/review/coding'
+import { comparedCoders, isComparingHidden } from '@/lib/domain/rounds/compared-coders'
 import { isBlindRound } from '@/lib/domain/rounds/round'
 import { livePostings } from '../annotations/rows'
+import { codedPlaces } from '../annotations/coded-places'
 import { amongOverlays } from '../annotations/overlays'
 import { roundIsBlind, roundMayBeBlind } from '../rounds/veil-condition'
 import { visibleAnnotation } from '../annotations/visibility'
@@ -22,8 +24,8 @@ export interface ComparedDocument {
 }
 
 /**
- * The documents of a round by title, each with the coders whose work on it is there to be compared: all of them once the round is open or closed, before
- * that those who submitted (until-own-submit) or nobody until all have (until-all-submit). A document that the member codes blind has nobody either.
+ * The documents of a round by title, each with the coders whose work on it is there to be compared: who submitted it, and once the round is open or closed
+ * who has work on it too; nobody until all have submitted where the round is blind for so long. A document that the member codes blind has nobody either.
  */
 export async function roundDocuments(
   db: Transaction,
@@ -41,18 +43,15 @@ export async function roundDocuments(
   })
   if (!round) return null
   const isBlind = isBlindRound(round)
+  const places = await codedPlaces(db, member, { roundIds: [roundId] })
+  const coded = new Set(places.map(({ documentId, coderId }) => `${documentId}/${coderId}`))
   const maySeeProgress = can(member.role, 'rounds.progress', member.settings)
   const documents = await liveDocuments(db, member, [...new Set(round.tasks.map((task) => task.documentId))])
   return documents.map((document) => {
     const tasks = round.tasks.filter((task) => task.documentId === document.id)
     const waitingFor = tasks.filter((task) => task.submittedAt === null).map((task) => task.coderId)
-    const isHidden =
-      isBlind &&
-      waitingFor.length > 0 &&
-      (round.visibility === 'until-all-submit' || waitingFor.includes(member.userId))
-    const coderIds = isHidden
-      ? []
-      : tasks.filter((task) => !isBlind || task.submittedAt !== null).map((task) => task.coderId)
+    const coderIds = comparedCoders(round, tasks, member.userId, (id) => coded.has(`${document.id}/${id}`))
+    const isHidden = isComparingHidden(round, tasks, member.userId)
     const isWaiting = isBlind && (maySeeProgress ? waitingFor.length > 0 : isHidden)
     return {
       ...document,

@@ -8,6 +8,8 @@ import { isNoVeil, isVeiled, type Veil } from '@/lib/domain/rounds/veil'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { DrawnSample, KeptAssignment, OwnTask, Round, RoundDetail, RoundTask } from '@/lib/schemas/round'
 import type { Transaction } from '../database/client'
+import { amongEvents } from '../history/event-strands'
+import { comparableRoundIds } from './comparable-rounds'
 import { cutPage, decodeCursor, type Page } from '../database/page'
 import { weighedWithinBytes, type Picked } from '../database/within-bytes'
 import { loadVeil } from './load-veil'
@@ -116,7 +118,17 @@ export async function getRound(db: Transaction, member: Member, id: string): Pro
     passages: passages ?? all,
     sample: passages ? null : sample,
     assignment: (kept?.assignment ?? null) as KeptAssignment | null,
+    isComparable: (await comparableRoundIds(db, member, [id])).length > 0,
+    codebookAt: await codebookChangedBefore(db, member, row.createdAt),
   }
+}
+
+/** When the codebook had been changed last by a time, as far as the member sees its changes. */
+async function codebookChangedBefore(db: Transaction, member: Member, time: Date): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ at: Date | null }[]>(Prisma.sql`
+    SELECT max(e."createdAt") AS at FROM "Event" e
+    WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%' AND e."createdAt" <= ${time}${await amongEvents(db, member)}`)
+  return row?.at?.toISOString() ?? null
 }
 
 /**

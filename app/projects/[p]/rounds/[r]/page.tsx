@@ -36,6 +36,7 @@ export default async function ProjectRoundPage({ params }: PageProps) {
   return (
     <RoundPage
       projectId={member.projectId}
+      viewerId={member.userId}
       may={{ manage: may('rounds.manage'), review: may('review.write') }}
       coders={coders}
       initial={{ round, rounds }}
