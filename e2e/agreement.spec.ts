@@ -35,6 +35,26 @@ test('two coders’ work becomes figures; a cell opens its passages; the sentenc
     })
 
   await page.reload()
+  // The figure comes first, with what it is usually held for; what is compared is one sentence.
+  await expect(
+    page.getByText(
+      'Comparing Ada Counts and Ben Counts in First round: all documents, all tags that were used, counted in characters',
+    ),
+  ).toBeVisible()
+  const headline = page.getByRole('region', { name: 'Krippendorff’s alpha' })
+  await expect(headline).toContainText(/0\.\d\d/)
+  await expect(headline).toContainText('Below .667, the usual floor: too little to rest conclusions on.')
+  await expect(headline).toContainText('After Krippendorff 2004, p. 241.')
+  await expect(headline.getByRole('heading', { name: 'Percent agreement' })).toBeVisible()
+  await expect(page.getByRole('search')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Change', exact: true }).click()
+  await page.getByRole('search').getByRole('button', { name: /Unit$/ }).click()
+  await page.getByRole('option', { name: 'Sentence' }).click()
+  await expect(page.getByText('counted in sentences')).toBeVisible()
+  await page.getByRole('search').getByRole('button', { name: /Unit$/ }).click()
+  await page.getByRole('option', { name: 'Character' }).click()
+  await page.getByRole('button', { name: 'Change', exact: true }).click()
+  await page.screenshot({ path: 'test-results/agreement/headline.png' })
   const pooled = page.getByRole('table', { name: 'All tags together' })
   const alpha = pooled.getByRole('row').filter({ hasText: 'Krippendorff’s alpha' }).first()
   await expect(alpha).toContainText(/0\.\d\d/)

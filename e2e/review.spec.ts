@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { expect, test, type Person } from './fixtures'
 import { callAs, joinAsCoder, readingProject, tagAs, type ReadingProject } from './reading-project'
 
@@ -35,8 +36,25 @@ test('a reviewer settles every difference with the keyboard; a coder contests on
   const [lead, ana, ben] = [await signIn('Lena'), await signIn('Ana'), await signIn('Ben')]
   const { projectId, roundId } = await roundToReview(lead, ana, ben)
   const { page } = lead
-  await page.goto(`/projects/${projectId}/review?round=${roundId}`)
+  // Nothing has to be chosen first: the newest round in which there is something to compare is, and the work stands at the top.
+  await page.goto(`/projects/${projectId}/review`)
   const list = page.getByRole('list', { name: 'Passages to review' })
+  await expect(list.getByRole('article')).toHaveCount(3)
+  await expect(page.getByText('Comparing Ana and Ben in First round, lowest agreement first')).toBeVisible()
+  await expect(page.getByRole('search')).toHaveCount(0)
+  const topOf = async (place: Locator) => (await place.boundingBox())?.y ?? NaN
+  expect((await topOf(list)) - (await topOf(page.getByRole('main')))).toBeLessThan(260)
+  await page.getByRole('button', { name: 'Change', exact: true }).click()
+  await page
+    .getByRole('search')
+    .getByRole('button', { name: /Document$/ })
+    .click()
+  await page.getByRole('option', { name: 'The harbour' }).click()
+  await expect(page.getByText('Comparing Ana and Ben in First round, The harbour, lowest')).toBeVisible()
+  await expect(page).toHaveURL(new RegExp(`round=${roundId}&documentId=`))
+  await page.reload()
+  await expect(page.getByText('Comparing Ana and Ben in First round, The harbour, lowest')).toBeVisible()
+  await page.goto(`/projects/${projectId}/review?round=${roundId}`)
   await expect(list.getByRole('article')).toHaveCount(3)
   await expect(page.getByText('0 of 4 settled, 1 unanimous')).toBeVisible()
   await axe(page)
@@ -59,6 +77,16 @@ test('a reviewer settles every difference with the keyboard; a coder contests on
     .getByRole('button', { name: /^Accept Ana/ })
     .locator('kbd')
     .innerText()
+  // An excerpt begins and ends with a sentence; what accepting means where somebody marked nothing stands on the button.
+  const alone = list.getByRole('article', { name: 'Not marked by all in The harbour' })
+  await alone.click({ position: { x: 4, y: 4 } })
+  await expect(alone.getByRole('button', { name: 'Accept: not marked (Ana)' })).toBeVisible()
+  await expect(alone.getByRole('button', { name: /^Accept Ben/ })).toBeVisible()
+  await expect(alone.getByRole('paragraph').filter({ hasText: 'nine beds' }).first()).toHaveText(
+    'Fever followed the ferry inland. It carries no passport and asks for none. The doctor counted nine beds and forty names.',
+  )
+  await page.keyboard.press('k')
+  await page.getByRole('button', { name: 'Change', exact: true }).click()
   // Lowest agreement first: two passages on which nothing is alike, then one with other edges.
   await expect(page.getByRole('search').getByRole('button', { name: /Order$/ })).toContainText('Lowest agreement first')
   await expect(list.getByRole('article')).toContainText(['At noon the boats', 'nine beds', 'the ferry inland'])
@@ -204,15 +232,47 @@ test('what cannot be compared yet says whom it waits for, and a coder may look b
     'href',
     `/projects/${projectId}/rounds/${roundId}`,
   )
-  const pick = async (field: RegExp, option: string) => {
-    await page.getByRole('search').getByRole('button', { name: field }).click()
-    await page.getByRole('option', { name: option }).click()
-  }
-  await pick(/Round$/, 'Without a round')
-  await pick(/Document$/, 'The harbour')
-  await pick(/ Coder$/, 'Ana')
-  await pick(/And coder$/, 'Ben')
+  // Whose work is not there for him is not offered; an address may still name it.
+  await page.getByRole('button', { name: 'Change', exact: true }).click()
+  await page
+    .getByRole('search')
+    .getByRole('button', { name: /Round$/ })
+    .click()
+  await page.getByRole('option', { name: 'Without a round' }).click()
+  await expect(page.getByRole('search').getByRole('button', { name: / Coder$/ })).toBeDisabled()
+  await expect(page.getByText(hidden)).toBeVisible()
+  const anaId = items.find(({ user }) => user.name === 'Ana')?.user.id
+  await page.goto(`/projects/${projectId}/review?documentId=${documentId}&coderId=${anaId}&coderId=${benId}`)
   await expect(page.getByRole('note')).toHaveText(`${hidden} Below it looks as if they had marked nothing.`)
   await axe(page)
   await page.screenshot({ path: 'test-results/review/blind.png' })
+})
+
+test('without a round the two who differ most are compared; who has coded nothing is not offered', async ({
+  signIn,
+  axe,
+}) => {
+  const [lead, ana, ben] = [await signIn('Lena'), await signIn('Ana'), await signIn('Ben')]
+  const [cleo, dora] = [await signIn('Cleo'), await signIn('Dora')]
+  const project = await readingProject(lead)
+  for (const coder of [ana, ben, cleo, dora]) await joinAsCoder(lead, coder, project.projectId)
+  for (const coder of [ana, ben, cleo]) await tagAs(coder, project, 'Nobody sees it', ['Border'])
+  await tagAs(ana, project, 'At noon the boats came home without fish', ['Fisheries'])
+  await tagAs(cleo, project, 'nine beds and forty names', ['Public health'])
+  const { page } = lead
+  await page.goto(`/projects/${project.projectId}/review`)
+  await expect(page.getByText('Comparing Ana and Cleo in The harbour, lowest agreement first')).toBeVisible()
+  const list = page.getByRole('list', { name: 'Passages to review' })
+  await expect(list.getByRole('article')).toHaveCount(2)
+  await page.getByRole('button', { name: 'Change', exact: true }).click()
+  await page
+    .getByRole('search')
+    .getByRole('button', { name: / Coder$/ })
+    .click()
+  await expect(page.getByRole('option')).toHaveText(['Ana', 'Ben', 'Cleo'])
+  await page.getByRole('option', { name: 'Ben' }).click()
+  await expect(page.getByText('Comparing Ben and Cleo in The harbour')).toBeVisible()
+  await expect(list.getByRole('article')).toHaveCount(1)
+  await axe(page)
+  await page.screenshot({ path: 'test-results/review/pair.png' })
 })

@@ -6,19 +6,21 @@ import { useCallback, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
+import { FoldedFields } from '@/components/ui/folded-fields'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { PageHeader } from '@/components/ui/page-header'
-import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
 import { figuresQueryOf, readAgreement, type AgreementChoice } from '@/lib/browser/agreement/agreement-choice'
 import { useAgreement, useFreeze } from '@/lib/browser/agreement/use-agreement'
 import type { AgreementAnswer } from '@/lib/schemas/agreement'
 import { AgreementEmpty } from './agreement-empty'
+import { ComparedSentence } from './compared-sentence'
 import { ChoiceFields, type Offered } from './choice-fields'
 import { ConfusionSection } from './confusion-section'
 import { FigureTable } from './figure-table'
 import { FrozenFigures } from './frozen-figures'
+import { HeadlineFigures } from './headline-figures'
 import { PooledFigures } from './pooled-figures'
 
 export interface AgreementPageProps {
@@ -59,7 +61,6 @@ export function AgreementPage({ projectId, offered, mayFreeze }: AgreementPagePr
     <>
       <PageHeader
         title={t('title')}
-        lede={t('lede')}
         actions={
           hasFigures && (
             <>
@@ -83,9 +84,12 @@ export function AgreementPage({ projectId, offered, mayFreeze }: AgreementPagePr
           )
         }
       />
-      <Section title={t('compared')}>
+      <FoldedFields
+        label={t('compared')}
+        sentence={<ComparedSentence choice={choice} offered={offered} answer={hasFigures ? answer : undefined} />}
+      >
         <ChoiceFields choice={choice} change={change} offered={offered} />
-      </Section>
+      </FoldedFields>
       {answer && isStale && !isFetching && (
         <div
           role="status"
@@ -109,6 +113,7 @@ export function AgreementPage({ projectId, offered, mayFreeze }: AgreementPagePr
             aria-busy={isPlaceholderData}
             className={isPlaceholderData ? 'opacity-60 transition-opacity' : undefined}
           >
+            <HeadlineFigures answer={answer} />
             <Compared answer={answer} />
             <PooledFigures answer={answer} />
             <FigureTable answer={answer} kind="tag" />

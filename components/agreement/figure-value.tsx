@@ -34,7 +34,16 @@ export function FigureValue({
 }
 
 /** The interval of a figure, with a warning where it rests on few documents; or why there is none. */
-export function IntervalValue({ interval, documents }: { interval: AgreementInterval | undefined; documents: number }) {
+export function IntervalValue({
+  interval,
+  documents,
+  bounds,
+}: {
+  interval: AgreementInterval | undefined
+  documents: number
+  /** What its ends may not seem to be beyond. */
+  bounds?: readonly number[]
+}) {
   const t = useTranslations('agreement')
   const { coefficient } = useFigures()
   if (!interval) return <span>{t('noInterval.none')}</span>
@@ -42,7 +51,7 @@ export function IntervalValue({ interval, documents }: { interval: AgreementInte
   return (
     <span className="tabular-nums">
       <span className="whitespace-nowrap">
-        {t('range', { low: coefficient(interval.low), high: coefficient(interval.high) })}
+        {t('range', { low: coefficient(interval.low, bounds), high: coefficient(interval.high, bounds) })}
       </span>
       {isRough(documents) && (
         <span className="block text-xs whitespace-nowrap text-warning">{t('rough', { count: documents })}</span>

@@ -24,13 +24,15 @@ interface EditedSpan {
 export interface EditDialogProps {
   projectId: string
   difference: Difference
+  /** Of the document. */
+  language: string
   tags: readonly Tag[]
   onSettle: (spans: EditedSpan[]) => void
   onClose: () => void
 }
 
 /** Writes the consensus of a passage by hand: edges word by word, tags, and as many spans as it takes. */
-export function EditDialog({ projectId, difference, tags, onSettle, onClose }: EditDialogProps) {
+export function EditDialog({ projectId, difference, language, tags, onSettle, onClose }: EditDialogProps) {
   const t = useTranslations('review')
   const text = useDocumentText(projectId, difference.documentId, difference.revisionId).data ?? ''
   const [spans, setSpans] = useState<EditedSpan[]>(() => beginning(difference))
@@ -40,6 +42,7 @@ export function EditDialog({ projectId, difference, tags, onSettle, onClose }: E
   const within = surroundings(
     text,
     { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) },
+    language,
     160,
   )
   return (

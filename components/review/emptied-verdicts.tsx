@@ -3,7 +3,8 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import { TagLink } from '@/components/codebook/tag-link'
 import { Button } from '@/components/ui/button'
-import { useEmptiedVerdicts, type ReviewChoice } from '@/lib/browser/review/use-review'
+import { useEmptiedVerdicts } from '@/lib/browser/review/use-review'
+import type { ReviewChoice } from '@/lib/domain/review/review-address'
 import type { Verdict } from '@/lib/schemas/review'
 import type { Tag } from '@/lib/schemas/tag'
 

@@ -3,96 +3,94 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { FoldedFields } from '@/components/ui/folded-fields'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { useTags } from '@/lib/browser/codebook/use-tags'
-import type { ReviewChoice, ReviewView } from '@/lib/browser/review/use-review'
-import type { DifferencePage } from '@/lib/schemas/review'
+import type { ReviewView } from '@/lib/browser/review/use-review'
+import { addressOfChoice, isComparable, type ReviewChoice } from '@/lib/domain/review/review-address'
+import type { CodedDocument } from '@/lib/domain/review/shared-documents'
+import type { Difference, DifferencePage } from '@/lib/schemas/review'
 import type { Tag } from '@/lib/schemas/tag'
+import { ComparedSentence } from './compared-sentence'
 import { EditDialog } from './edit-dialog'
 import { EmptiedVerdicts } from './emptied-verdicts'
 import { ReviewToolbar } from './review-toolbar'
 import { StretchList } from './stretch-list'
-import { useSettling } from './use-settling'
+import { useSettling, type Settling } from './use-settling'
 import { useStretches } from './use-stretches'
 import { WaitingNote } from './waiting-note'
 
 export interface ReviewPageProps {
   projectId: string
   mayWrite: boolean
-  rounds: readonly { id: string; name: string; documentIds: readonly string[] }[]
-  documents: readonly { id: string; title: string }[]
-  people: readonly { id: string; name: string; codes: boolean }[]
+  /** With whoever has work in them. */
+  rounds: readonly { id: string; name: string; documentIds: readonly string[]; coderIds: readonly string[] }[]
+  documents: readonly { id: string; title: string; language: string }[]
+  people: readonly { id: string; name: string }[]
+  coded: readonly CodedDocument[]
   initialTags: Tag[]
-  initialRoundId: string | null
+  initialChoice: ReviewChoice
 }
 
 /** Where coders differ, and what a reviewer decides about it: passage after passage, with single keys. */
 export function ReviewPage(props: ReviewPageProps) {
-  const { projectId, mayWrite, rounds, documents, people, initialTags, initialRoundId } = props
+  const { projectId, mayWrite, rounds, documents, people, coded, initialTags, initialChoice } = props
   const t = useTranslations('review')
   const { data: tags = initialTags } = useTags(projectId, initialTags)
-  const [choice, setChoice] = useState<ReviewChoice>({ roundId: initialRoundId, documentIds: [], coderIds: [] })
+  const [choice, setChoice] = useState(initialChoice)
   const [view, setView] = useState<ReviewView>({ show: 'differences', state: 'open', order: 'agreement' })
   const [isOverlaid, setOverlaid] = useState(false)
   const names = new Map(people.map(({ id, name }) => [id, name]))
   const nameOf = (id: string) => names.get(id) ?? t('somebodyGone')
   const byId = new Map(tags.map((tag) => [tag.id, tag]))
+  const languages = new Map(documents.map(({ id, language }) => [id, language]))
   const stretches = useStretches(projectId, choice, view)
   const onOverlay = () => setOverlaid(!isOverlaid)
   const settling = useSettling({ projectId, choice, stretches, mayWrite, nameOf, onOverlay })
   const { editing } = settling
-
-  const chosen = rounds.find((round) => round.id === choice.roundId)
-  const offered = chosen ? documents.filter((document) => chosen.documentIds.includes(document.id)) : documents
   const { first } = stretches
-  const openUnanimous = mayWrite ? (first?.counts?.openUnanimous ?? 0) : 0
-  const among = choice.roundId === null ? '' : `?round=${choice.roundId}`
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        eyebrow={chosen?.name}
-        lede={t('lede')}
-        actions={
-          <>
-            <ButtonLink href={`/projects/${projectId}/review/mine${among}`}>{t('mine.open')}</ButtonLink>
-            {openUnanimous > 0 && (
-              <Button tone="primary" onPress={() => settling.acceptUnanimous(openUnanimous)}>
-                {t('unanimous.accept', { count: openUnanimous })}
-              </Button>
-            )}
-          </>
+      <PageHeader title={t('title')} actions={<Actions {...{ projectId, choice, mayWrite, first, settling }} />} />
+      <FoldedFields
+        label={t('choose.label')}
+        isOpenAtFirst={!isComparable(initialChoice)}
+        sentence={
+          <ComparedSentence
+            {...{ choice, view, rounds, documents }}
+            names={comparedIds(choice, rounds, stretches.items).map(nameOf)}
+          />
         }
-      />
-      <ReviewToolbar
-        rounds={rounds}
-        documents={offered}
-        coders={people.filter((person) => person.codes)}
-        choice={choice}
-        onChoice={setChoice}
-        view={view}
-        onView={setView}
-        isOverlaid={isOverlaid}
-        onOverlaid={setOverlaid}
-      />
+      >
+        <ReviewToolbar
+          {...{ rounds, documents, coded, nameOf, choice, view, isOverlaid }}
+          onChoice={(changed) => {
+            setChoice(changed)
+            window.history.replaceState(null, '', `?${addressOfChoice(changed)}`)
+          }}
+          onView={setView}
+          onOverlaid={setOverlaid}
+        />
+      </FoldedFields>
       {first?.counts && <Progress counts={first.counts} />}
+      <StretchList
+        {...{ projectId, choice, stretches, settling, mayWrite, isOverlaid, nameOf, languages }}
+        tags={byId}
+      />
       {first && first.waitingFor.length > 0 && (
         <WaitingNote waitingFor={first.waitingFor} documents={documents} nameOf={nameOf} />
       )}
       <EmptiedVerdicts
-        projectId={projectId}
-        choice={choice}
-        documents={documents}
+        {...{ projectId, choice, documents, nameOf }}
         tags={byId}
-        nameOf={nameOf}
         onWithdraw={mayWrite ? settling.withdraw : undefined}
       />
-      <StretchList {...{ projectId, choice, stretches, settling, mayWrite, isOverlaid, nameOf }} tags={byId} />
       {editing && (
         <EditDialog
           projectId={projectId}
           difference={editing}
+          language={languages.get(editing.documentId) ?? 'und'}
           tags={tags}
           onClose={settling.closeEditing}
           onSettle={(spans) => {
@@ -100,6 +98,39 @@ export function ReviewPage(props: ReviewPageProps) {
             void settling.settle({ outcome: 'edited', spans }, t('done.edited'))
           }}
         />
+      )}
+    </>
+  )
+}
+
+/** Whose work is compared: who was chosen, otherwise who has work in the round, and who handed in that they marked nothing. */
+function comparedIds(
+  { roundId, coderIds }: ReviewChoice,
+  rounds: ReviewPageProps['rounds'],
+  items: readonly Difference[],
+): string[] {
+  if (roundId === null || coderIds.length > 0) return [...coderIds]
+  const working = rounds.find(({ id }) => id === roundId)?.coderIds ?? []
+  return [...new Set([...working, ...items.flatMap((item) => item.coderIds)])]
+}
+
+interface ActionsProps extends Pick<ReviewPageProps, 'projectId' | 'mayWrite'> {
+  choice: ReviewChoice
+  first: DifferencePage | undefined
+  settling: Settling
+}
+
+function Actions({ projectId, choice, mayWrite, first, settling }: ActionsProps) {
+  const t = useTranslations('review')
+  const count = mayWrite ? (first?.counts?.openUnanimous ?? 0) : 0
+  const among = choice.roundId === null ? '' : `?round=${choice.roundId}`
+  return (
+    <>
+      <ButtonLink href={`/projects/${projectId}/review/mine${among}`}>{t('mine.open')}</ButtonLink>
+      {count > 0 && (
+        <Button tone="primary" onPress={() => settling.acceptUnanimous(count)}>
+          {t('unanimous.accept', { count })}
+        </Button>
       )}
     </>
   )
@@ -118,7 +149,7 @@ function Progress({ counts: { settled, unanimous, differing } }: { counts: Count
       done={settled}
       total={total}
       valueLabel={t('progress.value', { settled, total, unanimous })}
-      className="my-5"
+      className="mb-5"
     />
   )
 }

@@ -4,12 +4,16 @@ import { useTranslations } from 'use-intl'
 import { ListItem } from '@/components/ui/list-item'
 import { Select } from '@/components/ui/select'
 import { Switch } from '@/components/ui/switch'
-import type { ReviewChoice, ReviewView } from '@/lib/browser/review/use-review'
+import type { ReviewView } from '@/lib/browser/review/use-review'
+import { mostDocuments, sharedBy, type CodedDocument } from '@/lib/domain/review/shared-documents'
+import type { ReviewChoice } from '@/lib/domain/review/review-address'
 
 export interface ReviewToolbarProps {
-  rounds: readonly { id: string; name: string }[]
+  rounds: readonly { id: string; name: string; documentIds: readonly string[] }[]
   documents: readonly { id: string; title: string }[]
-  coders: readonly { id: string; name: string }[]
+  /** Without a round: what two or more have coded, and who did. Nobody else is there to be chosen. */
+  coded: readonly CodedDocument[]
+  nameOf: (id: string) => string
   choice: ReviewChoice
   onChoice: (choice: ReviewChoice) => void
   view: ReviewView
@@ -21,31 +25,13 @@ export interface ReviewToolbarProps {
 const any = 'any'
 
 /** What is compared, in which order, and how it is laid out. */
-export function ReviewToolbar({
-  rounds,
-  documents,
-  coders,
-  choice,
-  onChoice,
-  view,
-  onView,
-  isOverlaid,
-  onOverlaid,
-}: ReviewToolbarProps) {
+export function ReviewToolbar({ choice, onChoice, rounds, documents, coded, nameOf, ...layout }: ReviewToolbarProps) {
   const t = useTranslations('review')
-  const documentId = choice.documentIds[0] ?? any
-  const [first = any, second = any] = choice.coderIds
-  const pick = (place: 0 | 1, id: string) => {
-    const coderIds = [first, second]
-    coderIds[place] = id
-    onChoice({ ...choice, coderIds: coderIds.filter((one, i) => one !== any && coderIds.indexOf(one) === i) })
-  }
+  const round = rounds.find(({ id }) => id === choice.roundId)
+  const both = round ? [] : sharedBy(coded, choice.coderIds).slice(0, mostDocuments)
+  const offered = round ? round.documentIds : choice.coderIds.length > 1 ? both : []
   return (
-    <div
-      role="search"
-      aria-label={t('choose.label')}
-      className="flex flex-wrap items-end gap-x-4 gap-y-3 border-b border-rule pb-4 max-sm:grid grid-cols-1 max-sm:grid-cols-2"
-    >
+    <div className="flex flex-wrap items-end gap-x-4 gap-y-3 max-sm:grid grid-cols-1 max-sm:grid-cols-2">
       <Select
         label={t('choose.round')}
         size="small"
@@ -53,54 +39,89 @@ export function ReviewToolbar({
         onChange={(key) => onChoice({ roundId: key === any ? null : String(key), documentIds: [], coderIds: [] })}
         className="min-w-0 max-sm:col-span-2 sm:min-w-44"
       >
-        {rounds.map((round) => (
-          <ListItem key={round.id} id={round.id}>
-            {round.name}
+        {rounds.map(({ id, name }) => (
+          <ListItem key={id} id={id}>
+            {name}
           </ListItem>
         ))}
         <ListItem id={any}>{t('choose.noRound')}</ListItem>
       </Select>
+      {!round && <CoderPair {...{ choice, onChoice, coded, nameOf }} />}
       <Select
         label={t('choose.document')}
         size="small"
         placeholder={t('choose.placeholder')}
-        value={documentId}
-        onChange={(key) => onChoice({ ...choice, documentIds: key === any ? [] : [String(key)] })}
+        isDisabled={offered.length === 0}
+        value={choice.documentIds.length === 1 ? (choice.documentIds[0] ?? any) : any}
+        onChange={(key) => onChoice({ ...choice, documentIds: key === any ? both : [String(key)] })}
         className="min-w-0 max-sm:col-span-2 sm:max-w-72 sm:min-w-44"
       >
-        {[
-          ...(choice.roundId === null
-            ? []
-            : [
-                <ListItem key={any} id={any}>
-                  {t('choose.allDocuments')}
-                </ListItem>,
-              ]),
-          ...documents.map((document) => (
-            <ListItem key={document.id} id={document.id}>
-              {document.title}
+        <ListItem id={any}>{t(round ? 'choose.allDocuments' : 'choose.bothCoded', { count: both.length })}</ListItem>
+        {documents
+          .filter(({ id }) => offered.includes(id))
+          .map(({ id, title }) => (
+            <ListItem key={id} id={id}>
+              {title}
             </ListItem>
-          )),
-        ]}
+          ))}
       </Select>
-      {choice.roundId === null &&
-        ([0, 1] as const).map((place) => (
-          <Select
-            key={place}
-            label={t(place === 0 ? 'choose.firstCoder' : 'choose.secondCoder')}
-            size="small"
-            placeholder={t('choose.placeholder')}
-            value={place === 0 ? first : second}
-            onChange={(key) => pick(place, String(key))}
-            className="min-w-0 sm:min-w-36"
-          >
-            {coders.map((coder) => (
-              <ListItem key={coder.id} id={coder.id}>
-                {coder.name}
-              </ListItem>
-            ))}
-          </Select>
-        ))}
+      <LayoutFields {...layout} />
+    </div>
+  )
+}
+
+/** Two who have coded the same document; whoever is chosen first decides who is offered beside them. */
+function CoderPair({
+  choice,
+  onChoice,
+  coded,
+  nameOf,
+}: Pick<ReviewToolbarProps, 'choice' | 'onChoice' | 'coded' | 'nameOf'>) {
+  const t = useTranslations('review')
+  const [first, second] = choice.coderIds
+  const coders = [...new Set(coded.flatMap(({ coderIds }) => coderIds))]
+  const pick = (coderIds: string[]) =>
+    onChoice({
+      ...choice,
+      coderIds,
+      documentIds: coderIds.length > 1 ? sharedBy(coded, coderIds).slice(0, mostDocuments) : [],
+    })
+  const beside = coders.filter((id) => id !== first && first !== undefined && sharedBy(coded, [first, id]).length > 0)
+  const keep = (id: string) =>
+    second !== undefined && second !== id && sharedBy(coded, [id, second]).length > 0 ? [id, second] : [id]
+  const fields = [
+    { name: 'choose.firstCoder', value: first, offered: coders, onPick: (id: string) => pick(keep(id)) },
+    { name: 'choose.secondCoder', value: second, offered: beside, onPick: (id: string) => first && pick([first, id]) },
+  ] as const
+  return fields.map(({ name, value, offered, onPick }) => (
+    <Select
+      key={name}
+      label={t(name)}
+      size="small"
+      placeholder={t('choose.placeholder')}
+      value={value ?? null}
+      isDisabled={offered.length === 0}
+      onChange={(key) => onPick(String(key))}
+      className="min-w-0 sm:min-w-36"
+    >
+      {offered.map((id) => (
+        <ListItem key={id} id={id}>
+          {nameOf(id)}
+        </ListItem>
+      ))}
+    </Select>
+  ))
+}
+
+function LayoutFields({
+  view,
+  onView,
+  isOverlaid,
+  onOverlaid,
+}: Pick<ReviewToolbarProps, 'view' | 'onView' | 'isOverlaid' | 'onOverlaid'>) {
+  const t = useTranslations('review')
+  return (
+    <>
       <Select
         label={t('choose.show')}
         size="small"
@@ -133,6 +154,6 @@ export function ReviewToolbar({
           </Switch>
         </div>
       </div>
-    </div>
+    </>
   )
 }

@@ -19,6 +19,8 @@ import { OverlaidPassage } from './overlaid-passage'
 export interface StretchCardProps {
   projectId: string
   difference: Difference
+  /** Of the document. */
+  language: string
   nameOf: (id: string) => string
   tags: ReadonlyMap<string, Tag>
   isCurrent: boolean
@@ -39,6 +41,7 @@ const tones: Record<Difference['state'], BadgeTone> = {
 export function StretchCard({
   projectId,
   difference,
+  language,
   nameOf,
   tags,
   isCurrent,
@@ -53,7 +56,7 @@ export function StretchCard({
   const { documentId, documentTitle, revisionId, start, end, annotations, coderIds, verdict, state, kind, agreement } =
     difference
   const text = useDocumentText(projectId, documentId, revisionId)
-  const within = text.data === undefined ? null : surroundings(text.data, { start, end })
+  const within = text.data === undefined ? null : surroundings(text.data, { start, end }, language)
   const coders = coderIds.map((id) => ({ id, name: nameOf(id) }))
   const acceptedCoderIds = state === 'settled' && verdict ? verdict.acceptedCoderIds : []
   useEffect(() => {

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
-import { isComparable, type ReviewChoice } from '@/lib/browser/review/use-review'
+import { isComparable, type ReviewChoice } from '@/lib/domain/review/review-address'
 import type { Tag } from '@/lib/schemas/tag'
 import { ReviewEmpty } from './review-empty'
 import { StretchCard } from './stretch-card'
@@ -22,6 +22,8 @@ interface StretchListProps {
   mayWrite: boolean
   isOverlaid: boolean
   tags: ReadonlyMap<string, Tag>
+  /** Of documents, by id. */
+  languages: ReadonlyMap<string, string>
   nameOf: (id: string) => string
 }
 
@@ -31,6 +33,7 @@ export function StretchList(props: StretchListProps) {
   const t = useTranslations('review')
   const blindness = useBlindness(projectId, choice)
   const { differences, first, items } = stretches
+  if (!isComparable(choice) && blindness) return <ReviewEmpty blindness={blindness} />
   if (!isComparable(choice)) return <EmptyState title={t('empty.chooseTitle')}>{t('empty.choose')}</EmptyState>
   if (differences.error)
     return (
@@ -63,13 +66,13 @@ function ShownStretches({
           {blindness.said} {t('blind.looks')}
         </p>
       )}
-      <p className="mb-3 text-[0.8125rem] text-ink-muted pointer-coarse:hidden">{t('keys')}</p>
       <ol aria-label={t('list')} className="flex flex-col gap-4">
         {items.map((item, i) => (
           <li key={item.id}>
             <StretchCard
               projectId={props.projectId}
               difference={item}
+              language={props.languages.get(item.documentId) ?? 'und'}
               nameOf={props.nameOf}
               tags={props.tags}
               isCurrent={i === at}
@@ -93,20 +96,24 @@ function ShownStretches({
   )
 }
 
-/** The buttons under the current stretch. */
+/** The buttons under the current stretch, and the keys. */
 function Deciding({ settling }: { settling: Settling }) {
+  const t = useTranslations('review')
   return (
-    <VerdictBar
-      coders={settling.coders}
-      reason={settling.reason}
-      onReason={settling.setReason}
-      asked={settling.asked}
-      onLeaveReason={settling.leaveReason}
-      isPending={settling.isPending}
-      onAccept={settling.accept}
-      onNeither={settling.neither}
-      onEdit={settling.edit}
-      onAskReason={settling.askReason}
-    />
+    <>
+      <VerdictBar
+        coders={settling.coders}
+        reason={settling.reason}
+        onReason={settling.setReason}
+        asked={settling.asked}
+        onLeaveReason={settling.leaveReason}
+        isPending={settling.isPending}
+        onAccept={settling.accept}
+        onNeither={settling.neither}
+        onEdit={settling.edit}
+        onAskReason={settling.askReason}
+      />
+      <p className="text-[0.8125rem] text-ink-muted pointer-coarse:hidden">{t('keys')}</p>
+    </>
   )
 }

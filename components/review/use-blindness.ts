@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'use-intl'
-import type { ReviewChoice } from '@/lib/browser/review/use-review'
+import type { ReviewChoice } from '@/lib/domain/review/review-address'
 import { useQueue } from '@/lib/browser/rounds/use-rounds'
 import type { OwnTask } from '@/lib/schemas/round'
 

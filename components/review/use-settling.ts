@@ -3,7 +3,8 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useUndoable } from '@/components/history/use-undoable'
-import { useReviewCommands, type ReviewChoice, type ReviewDecision } from '@/lib/browser/review/use-review'
+import { useReviewCommands, type ReviewDecision } from '@/lib/browser/review/use-review'
+import type { ReviewChoice } from '@/lib/domain/review/review-address'
 import type { Difference, Verdict } from '@/lib/schemas/review'
 import { useReviewKeys } from './use-review-keys'
 import type { Stretches } from './use-stretches'
@@ -27,7 +28,8 @@ export function useSettling({ projectId, choice, stretches, mayWrite, nameOf, on
   const commands = useReviewCommands(projectId, choice)
   const { run } = useUndoable(commands.revert)
   const { current, followingId } = stretches
-  const coders = (current?.coderIds ?? []).map((id) => ({ id, name: nameOf(id) }))
+  const hasMarked = (id: string) => current?.annotations.some(({ author }) => author.id === id) ?? false
+  const coders = (current?.coderIds ?? []).map((id) => ({ id, name: nameOf(id), hasMarked: hasMarked(id) }))
 
   const forgetReason = () => {
     setReason('')
@@ -47,11 +49,11 @@ export function useSettling({ projectId, choice, stretches, mayWrite, nameOf, on
     forgetReason()
     stretches.setCurrentId(followingId)
   }
-  const accept = (coderIds: string[]) =>
-    void settle(
-      { outcome: 'accepted', acceptedCoderIds: coderIds },
-      coderIds.length === 1 ? t('done.accepted', { name: nameOf(coderIds[0] ?? '') }) : t('done.both'),
-    )
+  const accept = (coderIds: string[]) => {
+    const [only = ''] = coderIds.length === 1 ? coderIds : []
+    const one = t(hasMarked(only) ? 'done.accepted' : 'done.acceptedNothing', { name: nameOf(only) })
+    void settle({ outcome: 'accepted', acceptedCoderIds: coderIds }, only === '' ? t('done.both') : one)
+  }
   const neither = () => void settle({ outcome: 'neither' }, t('done.neither'))
   const edit = () => mayWrite && current && setEditing(current)
   const askReason = () => mayWrite && current && setAsked(asked + 1)

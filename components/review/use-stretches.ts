@@ -1,7 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { useDifferences, type ReviewChoice, type ReviewView } from '@/lib/browser/review/use-review'
+import { useDifferences, type ReviewView } from '@/lib/browser/review/use-review'
+import type { ReviewChoice } from '@/lib/domain/review/review-address'
 
 /** The stretches that a choice compares, as far as they were fetched, and at which of them the reviewer is. */
 export function useStretches(projectId: string, choice: ReviewChoice, view: ReviewView) {

@@ -6,7 +6,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { ReasonField } from './reason-field'
 
 export interface VerdictBarProps {
-  coders: readonly { id: string; name: string }[]
+  coders: readonly { id: string; name: string; hasMarked: boolean }[]
   reason: string
   onReason: (reason: string) => void
   /** How often the field of the reason was asked for; 0 while it is closed. */
@@ -41,9 +41,9 @@ export function VerdictBar({
         aria-label={t('verdict.group')}
         className="flex flex-wrap items-center gap-2 pointer-coarse:[&_kbd]:hidden"
       >
-        {coders.map(({ id, name }, i) => (
+        {coders.map(({ id, name, hasMarked }, i) => (
           <Button key={id} size="small" isDisabled={isPending} onPress={() => onAccept([id])}>
-            {t('verdict.accept', { name })} {i < 9 && <Kbd>{String(i + 1)}</Kbd>}
+            {t(hasMarked ? 'verdict.accept' : 'verdict.acceptNothing', { name })} {i < 9 && <Kbd>{String(i + 1)}</Kbd>}
           </Button>
         ))}
         <Button size="small" isDisabled={isPending} onPress={() => onAccept(coders.map(({ id }) => id))}>

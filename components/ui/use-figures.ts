@@ -13,9 +13,9 @@ export function useFigures() {
       signDisplay: 'negative',
     })
   return {
-    /** A coefficient or an end of its interval, to two decimals or as many as it takes. */
-    coefficient: (value: number): string => {
-      const figure = rounded(value, asCoefficient)
+    /** A coefficient or an end of its interval, to two decimals or as many as it takes, also not to seem beyond one of `bounds`. */
+    coefficient: (value: number, bounds: readonly number[] = []): string => {
+      const figure = rounded(value, { ...asCoefficient, bounds })
       return withRelation(figure, decimals(figure))
     },
     /** A share between 0 and 1 in percent. */

@@ -6,24 +6,14 @@ import { callAllPages, callApi, callForEvent, ProblemError } from '@/lib/browser
 import { revertingStep } from '@/lib/browser/history/revert-events'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { Span } from '@/lib/domain/anchoring/span'
+import { isComparable, type ReviewChoice } from '@/lib/domain/review/review-address'
 import type { Difference, DifferencePage, Verdict, VerdictCreate } from '@/lib/schemas/review'
-
-/** What is compared: a round, or documents and at least two coders. */
-export interface ReviewChoice {
-  roundId: string | null
-  documentIds: readonly string[]
-  coderIds: readonly string[]
-}
 
 export interface ReviewView {
   show: 'differences' | 'unanimous' | 'all'
   state: 'open' | 'all'
   order: 'position' | 'agreement'
 }
-
-/** Whether there is enough to compare. */
-export const isComparable = ({ roundId, documentIds, coderIds }: ReviewChoice): boolean =>
-  roundId !== null || (documentIds.length > 0 && coderIds.length > 1)
 
 /** Differences, a page at a time. */
 export function useDifferences(projectId: string, choice: ReviewChoice, view: ReviewView) {

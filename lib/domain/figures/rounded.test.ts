@@ -59,3 +59,16 @@ test('law: a figure reads as a landmark only where it is one, is never further o
     }),
   )
 })
+
+test.each([
+  [0.6656, 0.666, 'about'],
+  [0.6668, 0.6668, 'about'],
+  [0.66699, 0.6669, 'over'],
+  [0.667, 0.67, 'about'],
+  [0.7996, 0.7996, 'about'],
+  [0.8, 0.8, 'about'],
+  [0.8004, 0.8, 'about'],
+  [0.6632, 0.66, 'about'],
+])('%f, which has a bound beside it, reads %f (%s) and never as beyond it', (value, shown, relation) => {
+  expect(rounded(value, { ...asCoefficient, bounds: [0.667, 0.8] })).toMatchObject({ value: shown, relation })
+})

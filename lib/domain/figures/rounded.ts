@@ -12,6 +12,8 @@ export interface Rounding {
   most: number
   /** The values that a figure must not seem to have while it does not: for a coefficient -1, 0 and 1. */
   landmarks: readonly number[]
+  /** Values that it must not seem to have reached while it has not: what is below .667 is not written 0.67. */
+  bounds?: readonly number[]
 }
 
 /** Sums of thousands of terms miss a landmark by so much, and mean it. */
@@ -21,12 +23,14 @@ const noise = 1e-12
  * Rounds a figure so that it never seems to be what it is not: 0.996 is not 1.00 but 0.996, and 0.99999 is over 0.9999. A landmark is itself, and is never
  * a negative nought.
  */
-export function rounded(value: number, { decimals, most, landmarks }: Rounding): Rounded {
+export function rounded(value: number, { decimals, most, landmarks, bounds = [] }: Rounding): Rounded {
   const hit = landmarks.find((landmark) => Math.abs(value - landmark) <= noise)
   if (hit !== undefined) return { value: hit, decimals, relation: 'about' }
   for (let places = decimals; places <= most; places++) {
     const shown = Number(value.toFixed(places))
-    if (!landmarks.some((landmark) => landmark === shown)) return { value: shown, decimals: places, relation: 'about' }
+    const isBeyond = bounds.some((bound) => shown >= bound !== value >= bound)
+    if (!isBeyond && !landmarks.some((landmark) => landmark === shown))
+      return { value: shown, decimals: places, relation: 'about' }
   }
   const landmark = Number(value.toFixed(most)) || 0
   const bound = landmark + (value < landmark ? -1 : 1) * 10 ** -most

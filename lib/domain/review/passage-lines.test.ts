@@ -14,7 +14,7 @@ test('law: what is shown contains the stretch, lies in the text, and never begin
     fc.property(
       anyText.chain((text) => fc.tuple(fc.constant(text), spanIn(text), fc.nat(40))),
       ([text, span, reach]) => {
-        const shown = surroundings(text, span, reach)
+        const shown = surroundings(text, span, 'en', reach)
         expect(shown.start).toBeGreaterThanOrEqual(0)
         expect(shown.start).toBeLessThanOrEqual(span.start)
         expect(shown.end).toBeGreaterThanOrEqual(span.end)
@@ -53,12 +53,32 @@ test('law: the pieces are the text, in order, and each carries exactly the marks
   )
 })
 
-test('shows whole paragraphs where they are short, and cuts long ones between words', () => {
-  const text = 'One line.\nThe passage stands here.\nAnother line.'
-  expect(text.slice(...(Object.values(surroundings(text, { start: 14, end: 21 })) as [number, number]))).toBe(
-    'The passage stands here.',
+test('shows whole sentences of the paragraph, the one it lies in and those beside it within reach', () => {
+  const text =
+    'Another page.\nThe clerk was late. Dr. Salt came into the wells before the sea did. Nobody wrote it down. The nets were cut.\nThe end.'
+  const start = text.indexOf('the wells')
+  const shownOf = (reach: number) => {
+    const shown = surroundings(text, { start, end: start + 'the wells'.length }, 'en', reach)
+    return text.slice(shown.start, shown.end).trim()
+  }
+  expect(shownOf(25)).toBe('Dr. Salt came into the wells before the sea did.')
+  expect(shownOf(50)).toBe('The clerk was late. Dr. Salt came into the wells before the sea did. Nobody wrote it down.')
+  expect(shownOf(500)).toBe(
+    'The clerk was late. Dr. Salt came into the wells before the sea did. Nobody wrote it down. The nets were cut.',
   )
-  expect(surroundings(text, { start: 10, end: 13 }, 0)).toEqual({ start: 10, end: 13 })
-  const shown = surroundings('aaa bbb ccc ddd eee fff', { start: 12, end: 15 }, 6)
-  expect(shown).toEqual({ start: 8, end: 19 })
+})
+
+test('a stretch of several sentences begins and ends with whole ones; Chinese ones too', () => {
+  const text = '昨夜无风。渔船中午回港，没有鱼。医生数了九张床。没有人看见。'
+  const start = text.indexOf('没有鱼')
+  const shown = surroundings(text, { start, end: text.indexOf('九张') }, 'zh', 6)
+  expect(text.slice(shown.start, shown.end)).toBe('渔船中午回港，没有鱼。医生数了九张床。')
+})
+
+test('a sentence that goes on for long is cut between words', () => {
+  const text = 'aaa bbb '.repeat(40)
+  const shown = surroundings(text, { start: 160, end: 163 }, 'en', 6)
+  expect(shown).toEqual({ start: 156, end: 167 })
+  const book = `${'x'.repeat(5000)} here ${'y'.repeat(5000)}`
+  expect(surroundings(book, { start: 5001, end: 5005 }, 'en', 6)).toEqual({ start: 5001, end: 5005 })
 })
