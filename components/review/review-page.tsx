@@ -86,6 +86,7 @@ export function ReviewPage(props: ReviewPageProps) {
         tags={byId}
         onWithdraw={mayWrite ? settling.withdraw : undefined}
       />
+      <OwnLink projectId={projectId} choice={choice} className="sm:hidden" />
       {editing && (
         <EditDialog
           projectId={projectId}
@@ -123,16 +124,26 @@ interface ActionsProps extends Pick<ReviewPageProps, 'projectId' | 'mayWrite'> {
 function Actions({ projectId, choice, mayWrite, first, settling }: ActionsProps) {
   const t = useTranslations('review')
   const count = mayWrite ? (first?.counts?.openUnanimous ?? 0) : 0
-  const among = choice.roundId === null ? '' : `?round=${choice.roundId}`
   return (
     <>
-      <ButtonLink href={`/projects/${projectId}/review/mine${among}`}>{t('mine.open')}</ButtonLink>
+      <OwnLink projectId={projectId} choice={choice} className="max-sm:hidden" />
       {count > 0 && (
         <Button tone="primary" onPress={() => settling.acceptUnanimous(count)}>
           {t('unanimous.accept', { count })}
         </Button>
       )}
     </>
+  )
+}
+
+/** On a phone it stands below the passages, so that they begin near the top. */
+function OwnLink({ projectId, choice, className }: Pick<ActionsProps, 'projectId' | 'choice'> & { className: string }) {
+  const t = useTranslations('review')
+  const among = choice.roundId === null ? '' : `?round=${choice.roundId}`
+  return (
+    <ButtonLink href={`/projects/${projectId}/review/mine${among}`} className={className}>
+      {t('mine.open')}
+    </ButtonLink>
   )
 }
 
