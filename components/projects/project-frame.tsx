@@ -9,6 +9,7 @@ import { LiveContext } from '@/lib/browser/live/live-context'
 import { HidesContext, useProjectHides } from '@/lib/browser/rounds/use-hides'
 import { useLiveProject } from '@/lib/browser/use-project-events'
 import type { Abilities } from '@/lib/domain/access/actions'
+import { FirstSteps, type FirstStepsProps } from './first-steps'
 
 export interface ProjectFrameProps {
   account: { name: string; email: string; locale: string }
@@ -19,11 +20,21 @@ export interface ProjectFrameProps {
   hides: boolean
   /** What this person may do: which pages they are offered, and whether they are shown how many proposals wait for a decision. */
   abilities: Abilities
+  /** The acts of the first minute; null for whom they are not. */
+  firstSteps: Omit<FirstStepsProps, 'projectId'> | null
   children: ReactNode
 }
 
 /** The shell around a project's pages: the reader has the whole width, the others a column. Follows the project's events. */
-export function ProjectFrame({ account, project, lastEvent, hides, abilities, children }: ProjectFrameProps) {
+export function ProjectFrame({
+  account,
+  project,
+  lastEvent,
+  hides,
+  abilities,
+  firstSteps,
+  children,
+}: ProjectFrameProps) {
   // Later renders of the layout bring a later number; the follower has moved on by itself.
   const [from] = useState(lastEvent)
   const live = useLiveProject(project.id, from)
@@ -38,6 +49,7 @@ export function ProjectFrame({ account, project, lastEvent, hides, abilities, ch
         pages={pagesFor(abilities)}
         waiting={waiting ? { proposals: waiting } : undefined}
         width={isReader ? 'full' : 'page'}
+        foot={firstSteps && <FirstSteps projectId={project.id} {...firstSteps} />}
       >
         <HidesContext value={hidesNow}>{children}</HidesContext>
       </AppShell>

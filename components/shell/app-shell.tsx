@@ -26,6 +26,8 @@ export interface AppShellProps {
   waiting?: Waiting
   /** `page`: a column with margins, for tables, forms and lists. `full`: the whole width, no padding and no row of pages, for the reader. */
   width?: 'page' | 'full'
+  /** What stands at the foot of every page. */
+  foot?: ReactNode
   children: ReactNode
 }
 
@@ -36,7 +38,15 @@ const keepWithAccount = (locale: Locale) => callApi('PATCH', '/me', { locale })
  * anywhere, appearance, account) with the pages of the section in a row below, the `main` landmark, and on a phone the sections as a bar at the foot. Meant
  * for a layout: `<AppShell account={viewer} project={project} pages={pagesFor(abilities)}>{children}</AppShell>`.
  */
-export function AppShell({ account, project, pages = sectionPages, waiting, width = 'page', children }: AppShellProps) {
+export function AppShell({
+  account,
+  project,
+  pages = sectionPages,
+  waiting,
+  width = 'page',
+  foot,
+  children,
+}: AppShellProps) {
   const t = useTranslations('shell')
   useOwnLanguage(account.locale)
   const places = project && { projectId: project.id, pages, waiting }
@@ -72,13 +82,14 @@ export function AppShell({ account, project, pages = sectionPages, waiting, widt
         tabIndex={-1}
         className={classNames(
           'flex-1 outline-none',
-          width === 'page' ? 'mx-auto w-full max-w-6xl px-4 pt-6 sm:px-6 sm:pt-9' : 'min-h-0',
+          width === 'page' ? 'mx-auto w-full max-w-6xl px-4 pt-4 sm:px-6 sm:pt-9' : 'min-h-0',
           project ? 'pb-20 md:pb-12' : 'pb-12',
           width === 'full' && 'max-md:pb-14 md:pb-0!',
         )}
       >
         {children}
       </main>
+      {foot}
       {places && <SectionBar {...places} />}
     </div>
   )

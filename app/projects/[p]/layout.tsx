@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { ProjectFrame } from '@/components/projects/project-frame'
 import { requireMember } from '@/lib/sign-in/page-viewer'
 import { database } from '@/lib/data/database/client'
+import { firstStepsDone } from '@/lib/data/projects/first-steps'
 import { getProject } from '@/lib/data/projects/projects'
 import { abilities } from '@/lib/domain/access/actions'
 
@@ -22,13 +23,24 @@ export default async function ProjectLayout({ params, children }: FrameProps) {
   const member = await requireMember((await params).p)
   const project = await getProject(database(), member)
   if (!project) notFound()
+  const may = abilities(member.role, member.settings)
   return (
     <ProjectFrame
       account={{ name: member.name, email: member.email, locale: member.locale }}
       project={{ id: project.id, name: project.name }}
       hides={project.hides}
       lastEvent={project.lastEvent}
-      abilities={abilities(member.role, member.settings)}
+      abilities={may}
+      firstSteps={
+        may['annotations.write']
+          ? {
+              viewerId: member.userId,
+              hasDocuments: project.counts.documents > 0,
+              mayInvite: may['members.manage'],
+              done: await firstStepsDone(database(), member),
+            }
+          : null
+      }
     >
       {children}
     </ProjectFrame>

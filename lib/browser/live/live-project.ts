@@ -19,6 +19,7 @@ const nobody: People = []
 export class LiveProject {
   private readonly stale: StaleMarker
   private readonly readers = new Map<string, (events: SeenEvent[]) => void>()
+  private readonly listeners = new Set<(events: SeenEvent[]) => void>()
   private readonly watchers = new Set<() => void>()
   private recent: SeenEvent[] = []
   private everyone = nobody
@@ -58,6 +59,12 @@ export class LiveProject {
     }
   }
 
+  /** Has every event told to `listener` as it comes. Returns what ends it. */
+  onEvents(listener: (events: SeenEvent[]) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
   /** For data that was read when the event numbered `lastEvent` was the newest: marks stale what was told since, before anybody asked for that data. */
   catchUp(lastEvent: number): void {
     const at = this.recent.findIndex(({ seq }) => seq === lastEvent)
@@ -86,6 +93,7 @@ export class LiveProject {
       )
       if (own.length > 0) reader(own)
     }
+    for (const listener of this.listeners) listener(events)
     tellReverted(events.flatMap(({ reverts }) => reverts ?? []))
     this.markStale(events)
   }
