@@ -58,7 +58,7 @@ export function ReviewPage(props: ReviewPageProps) {
         isOpenAtFirst={!isComparable(initialChoice)}
         sentence={
           <ComparedSentence
-            {...{ choice, view, rounds, documents }}
+            {...{ choice, view, rounds, documents, coded }}
             names={comparedIds(choice, rounds, stretches.items).map(nameOf)}
           />
         }

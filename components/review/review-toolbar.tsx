@@ -28,8 +28,9 @@ const any = 'any'
 export function ReviewToolbar({ choice, onChoice, rounds, documents, coded, nameOf, ...layout }: ReviewToolbarProps) {
   const t = useTranslations('review')
   const round = rounds.find(({ id }) => id === choice.roundId)
-  const both = round ? [] : sharedBy(coded, choice.coderIds).slice(0, mostDocuments)
-  const offered = round ? round.documentIds : choice.coderIds.length > 1 ? both : []
+  const shared = round || choice.coderIds.length < 2 ? [] : sharedBy(coded, choice.coderIds)
+  const both = shared.slice(0, mostDocuments)
+  const offered = round ? round.documentIds : shared
   return (
     <div className="flex flex-wrap items-end gap-x-4 gap-y-3 max-sm:grid grid-cols-1 max-sm:grid-cols-2">
       <Select
@@ -56,7 +57,13 @@ export function ReviewToolbar({ choice, onChoice, rounds, documents, coded, name
         onChange={(key) => onChoice({ ...choice, documentIds: key === any ? both : [String(key)] })}
         className="min-w-0 max-sm:col-span-2 sm:max-w-72 sm:min-w-44"
       >
-        <ListItem id={any}>{t(round ? 'choose.allDocuments' : 'choose.bothCoded', { count: both.length })}</ListItem>
+        <ListItem id={any}>
+          {round
+            ? t('choose.allDocuments')
+            : both.length < shared.length
+              ? t('choose.firstOfBoth', { count: both.length, shared: shared.length })
+              : t('choose.bothCoded', { count: both.length })}
+        </ListItem>
         {documents
           .filter(({ id }) => offered.includes(id))
           .map(({ id, title }) => (

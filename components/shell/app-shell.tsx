@@ -26,8 +26,8 @@ export interface AppShellProps {
   waiting?: Waiting
   /** `page`: a column with margins, for tables, forms and lists. `full`: the whole width, no padding and no row of pages, for the reader. */
   width?: 'page' | 'full'
-  /** What stands at the foot of every page. */
-  foot?: ReactNode
+  /** What stands between the header and the page, or says by `order` that it stands elsewhere. */
+  strip?: ReactNode
   children: ReactNode
 }
 
@@ -44,7 +44,7 @@ export function AppShell({
   pages = sectionPages,
   waiting,
   width = 'page',
-  foot,
+  strip,
   children,
 }: AppShellProps) {
   const t = useTranslations('shell')
@@ -77,6 +77,7 @@ export function AppShell({
           {places && width === 'page' && <PageRow {...places} />}
         </header>
       </Suspense>
+      {strip}
       <main
         id="main"
         tabIndex={-1}
@@ -89,7 +90,6 @@ export function AppShell({
       >
         {children}
       </main>
-      {foot}
       {places && <SectionBar {...places} />}
     </div>
   )

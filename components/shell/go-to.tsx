@@ -31,10 +31,10 @@ export function GoTo({ projectId, pages }: Places) {
         onPress={() => setOpen(true)}
         aria-label={t('title')}
         aria-keyshortcuts="Control+K"
-        className="flex size-9 shrink-0 cursor-text items-center justify-center gap-2 rounded-md text-sm text-ink-muted focus-ring data-hovered:text-ink pointer-coarse:size-11 xl:h-9 xl:w-56 xl:justify-start xl:border xl:border-rule-strong xl:bg-paper-raised xl:px-2.5 max-xl:data-hovered:bg-paper-sunken"
+        className="flex size-9 shrink-0 cursor-text items-center justify-center gap-2 rounded-md text-sm text-ink-muted focus-ring data-hovered:text-ink pointer-coarse:size-11 xl:h-9 xl:min-w-56 xl:w-auto xl:justify-start xl:border xl:border-rule-strong xl:bg-paper-raised xl:px-2.5 max-xl:data-hovered:bg-paper-sunken"
       >
         <Search aria-hidden className="size-[1.125rem] shrink-0 xl:size-4" />
-        <span className="flex-1 truncate text-start max-xl:hidden">{t('title')}</span>
+        <span className="flex-1 text-start whitespace-nowrap max-xl:hidden">{t('title')}</span>
         {/* Drawn by the style sheet: letters in the text would be part of what a voice user has to say. */}
         <kbd
           aria-hidden
