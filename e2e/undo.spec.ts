@@ -48,9 +48,10 @@ test('a lead reverts yesterday’s merge from the history, told beforehand, and 
   const { page } = lead
   await page.goto(`${base}/history`)
   const beginning = page.getByRole('listitem').filter({ hasText: 'made the project' })
-  await expect(beginning.getByText('codebook version 0')).toBeVisible()
   await expect(beginning.getByRole('button', { name: /^Revert/ })).toHaveCount(0)
-  await beginning.getByText('Cannot be reverted here').click()
+  await expect(beginning.getByText('codebook version 0')).toHaveCount(0)
+  await beginning.getByRole('button', { name: /^Details: / }).click()
+  await expect(beginning.getByText('codebook version 0')).toBeVisible()
   await expect(beginning.getByText('This is where the project began.')).toBeVisible()
   const merge = page.getByRole('listitem').filter({ hasText: 'merged the tag Border into Fisheries' })
   await merge.getByRole('button', { name: /^Revert/ }).click()

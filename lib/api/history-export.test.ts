@@ -74,7 +74,7 @@ describe('the history as a file', () => {
     expect(told.find(({ type }) => type === 'annotation.created')).toMatchObject({
       who: { name: coder.name },
       kind: 'annotation',
-      what: `${coder.name} tagged 4 characters in “Wells” with =Water`,
+      what: `${coder.name} tagged “Salt” in “Wells” with =Water`,
       document: { id: documentId, title: 'Wells' },
       round: { id: round.id, name: 'Spring' },
       before: null,
@@ -137,7 +137,7 @@ describe('the history as a file', () => {
     const { text } = await file(lead, 'md', `&documentId=${documentId}&kind=annotation`)
     expect(text).toMatch(/^# History of Harbours of the strait\n\n/)
     expect(text).toContain('Documents: Wells\n\nEvents on: annotation')
-    expect(text).toContain(`${coder.name} tagged 4 characters in “Wells” with =Water`)
+    expect(text).toContain(`${coder.name} tagged “Salt” in “Wells” with =Water`)
     const days = new Set(
       (await events(lead, `&documentId=${documentId}&kind=annotation`)).map(({ time }) => time.slice(0, 10)),
     )

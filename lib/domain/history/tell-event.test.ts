@@ -12,13 +12,14 @@ const names: Names = {
   list: (all) => all.join(' and '),
   gone: { document: 'a lost document', tag: 'a lost tag', theme: 'a lost theme', person: 'somebody' },
 }
+const plain = (part: string) => part
 const say = (type: string, event: Partial<ToldEvent> = {}) => {
   const { key, values } = tellEvent(
     { type, actor: { id: 'l', name: 'Lena' }, subjectId: 'x', documentId: null, before: null, after: null, ...event },
     names,
   )
   const t = createTranslator({ locale: 'en-GB', messages: en, namespace: 'history.said', timeZone: 'UTC' })
-  return t.markup(key as 'other', { ...(values as { actor: string; type: string }), b: (part: string) => part })
+  return t.markup(key as 'other', { ...(values as { actor: string; type: string }), b: plain, q: plain })
 }
 const span = { start: 10, end: 44, tagIds: ['t'], note: '', visibility: 'shared' }
 const at = { documentId: 'd' }
@@ -148,7 +149,27 @@ test.each<[string, Partial<ToldEvent>, string]>([
     { ...at, before: span, after: { ...span, note: 'why' } },
     'Lena wrote a note on a passage in “White paper”',
   ],
-  ['annotation.deleted', { ...at, before: span }, 'Lena removed an annotation in “White paper”'],
+  ['annotation.deleted', { ...at, before: span }, 'Lena removed the annotation of a passage in “White paper”'],
+  [
+    'annotation.created',
+    { ...at, after: { ...span, quote: 'The harbour\nslept.' } },
+    'Lena tagged “The harbour slept.” in “White paper” with Climate',
+  ],
+  [
+    'annotation.changed',
+    { ...at, before: null, after: { ...span, quote: 'The harbour slept.' } },
+    'Lena changed the tags of “The harbour slept.” in “White paper” to Climate',
+  ],
+  [
+    'annotation.deleted',
+    { ...at, before: { ...span, quote: 'The boats came home late, without fish, and nobody spoke of it.' } },
+    'Lena removed the annotation of “The boats came home late, without fish, and…” in “White paper”',
+  ],
+  [
+    'annotations.tagged',
+    { before: { items: [{}] }, after: { items: [{ quote: 'The harbour slept.' }] } },
+    'Lena tagged 1 passage at once, the first “The harbour slept.”',
+  ],
   [
     'annotations.tagged',
     { before: { items: [1, 2, 3] }, after: { items: [1, 2, 3] } },

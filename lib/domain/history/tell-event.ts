@@ -1,4 +1,5 @@
 import { ownValue } from '../own-value'
+import { firstWords } from './first-words'
 
 /** An event as the event log has it. `before` and `after` are whatever was put on record, read with care: old rows may have less. */
 export interface ToldEvent {
@@ -163,15 +164,17 @@ const tellers: Record<string, Teller> = {
     const title = names.document(event.documentId ?? '') ?? names.gone.document
     const tags = (row: Row) => list(row['tagIds']).map(String)
     const spoken = names.list(tags(after).map((id) => names.tag(id) ?? names.gone.tag))
+    const quote = quoteIn(after, before)
     if (verb === 'created') {
       const length = Number(after['end']) - Number(after['start'])
       return tags(after).length > 0
-        ? say('annotation.tagged', { length, title, tags: spoken })
-        : say('annotation.highlighted', { length, title })
+        ? say('annotation.tagged', { length, title, tags: spoken, ...quote })
+        : say('annotation.highlighted', { length, title, ...quote })
     }
     if (verb === 'example-named' || verb === 'example-dropped')
       return say(`annotation.${verb}`, {
         title,
+        ...quote,
         tags: names.list(
           [...tags(after), ...(verb === 'example-dropped' ? tags(before) : [])].map(
             (id) => names.tag(id) ?? names.gone.tag,
@@ -180,23 +183,27 @@ const tellers: Record<string, Teller> = {
         kind: text(after['kind']) ?? text(before['kind']) ?? 'example',
       })
     if (verb !== 'changed')
-      return known('annotation', verb, ['deleted', 'restored', 'starred', 'unstarred', 'purged'], { title })
+      return known('annotation', verb, ['deleted', 'restored', 'starred', 'unstarred', 'purged'], { title, ...quote })
     if (changedKeys({ t: tags(before).toSorted().join() }, { t: tags(after).toSorted().join() }).length > 0)
       return tags(after).length > 0
-        ? say('annotation.retagged', { title, tags: spoken })
-        : say('annotation.untagged', { title })
-    if (before['revisionId'] !== after['revisionId']) return say('annotation.placed', { title })
-    if (before['start'] !== after['start'] || before['end'] !== after['end']) return say('annotation.moved', { title })
+        ? say('annotation.retagged', { title, tags: spoken, ...quote })
+        : say('annotation.untagged', { title, ...quote })
+    if (before['revisionId'] !== after['revisionId']) return say('annotation.placed', { title, ...quote })
+    if (before['start'] !== after['start'] || before['end'] !== after['end'])
+      return say('annotation.moved', { title, ...quote })
     if (before['visibility'] !== after['visibility'])
-      return say(after['visibility'] === 'shared' ? 'annotation.shared' : 'annotation.hidden', { title })
-    return say(before['note'] !== after['note'] ? 'annotation.noted' : 'annotation.changed', { title })
+      return say(after['visibility'] === 'shared' ? 'annotation.shared' : 'annotation.hidden', { title, ...quote })
+    return say(before['note'] !== after['note'] ? 'annotation.noted' : 'annotation.changed', { title, ...quote })
   },
   annotations: (verb, _event, before, after) =>
     known(
       'annotations',
       verb,
       ['created', 'changed', 'tagged', 'untagged', 'deleted', 'restored', 'rechecked', 'recheck-reverted'],
-      { count: Math.max(list(before['items']).length, list(after['items']).length) },
+      {
+        count: Math.max(list(before['items']).length, list(after['items']).length),
+        ...quoteIn(asRow(list(after['items'])[0]), asRow(list(before['items'])[0])),
+      },
     ),
   verdict: (verb, event, _before, _after, names) =>
     known('verdict', verb, ['given', 'withdrawn', 'contested'], {
@@ -204,6 +211,12 @@ const tellers: Record<string, Teller> = {
     }),
   verdicts: (verb) => known('verdicts', verb, ['given', 'withdrawn'], {}),
   comment: (verb) => known('comment', verb, ['created', 'edited', 'resolved', 'reopened', 'deleted', 'restored'], {}),
+}
+
+/** The first words of a passage as the sides have it, which hold no more of it than their reader sees. */
+function quoteIn(...sides: Row[]): { quoted: 'yes' | 'no'; quote: string } {
+  const quote = sides.map((side) => text(side['quote'])).find((words) => words !== null)
+  return quote == null ? { quoted: 'no', quote: '' } : { quoted: 'yes', quote: firstWords(quote) }
 }
 
 const say = (key: string, values: Told['values'] = {}): Told => ({ key, values })

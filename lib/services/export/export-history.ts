@@ -206,6 +206,7 @@ async function teller({ tx, member }: ExportContext) {
     return t.markup(`said.${key}` as 'said.other', {
       ...(isolatedValues(values) as { actor: string; type: string }),
       b: (part) => part,
+      q: (part) => part,
     })
   }
   return { tell, documents }
