@@ -212,7 +212,8 @@ test('norming: passages are gone through by key, revealed, coded again, and show
   const { page } = lead
   await opened(page, project.address)
   await highlights(page).filter({ hasText: 'without fish' }).click()
-  await card(page).getByRole('button', { name: 'Set up a norming round…' }).click()
+  await card(page).getByRole('button', { name: 'More to do with it' }).click()
+  await page.getByRole('menuitem', { name: 'Set up a norming round…' }).click()
   await expect(page.getByRole('heading', { name: 'Set up a round', level: 1 })).toBeVisible()
   await expect(page.getByText('This passage will be asked for.')).toBeVisible()
   await page.getByRole('textbox', { name: 'Name' }).fill('Fish, normed')

@@ -2,6 +2,7 @@
 
 import {
   BookMarked,
+  Ellipsis,
   Link2,
   Lock,
   LockOpen,
@@ -9,6 +10,7 @@ import {
   Plus,
   Snowflake,
   Star,
+  Tag,
   Trash2,
   Users,
   X,
@@ -20,10 +22,11 @@ import { AvatarInitials } from '@/components/ui/avatar-initials'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
+import { Menu, MenuItem } from '@/components/ui/menu'
 import { TextArea } from '@/components/ui/text-area'
 import type { LayerItem } from '@/lib/browser/reader/layer-item'
 import { useShownKey } from '@/lib/browser/reader/use-reader-keys'
-import type { Tag } from '@/lib/schemas/tag'
+import type { Tag as CodebookTag } from '@/lib/schemas/tag'
 import { CertaintyRow } from './certainty-row'
 import { RecheckNote } from './recheck-note'
 
@@ -32,7 +35,7 @@ export interface AnnotationCardProps {
   author: string
   quote: string
   page: number | null
-  tags: ReadonlyMap<string, Tag>
+  tags: ReadonlyMap<string, CodebookTag>
   isOwn: boolean
   /** Why its author cannot change it now, where that is so. */
   frozen: string | null
@@ -41,6 +44,8 @@ export interface AnnotationCardProps {
   onTags: (tagIds: string[]) => void
   /** Opens the picker for this passage. */
   onPick: () => void
+  /** Opens the picker for the same words, on a passage of somebody else’s; given to those who may mark. */
+  onTagAlso?: () => void
   onNote: (note: string) => void
   onShare: () => void
   onCertainty: (certainty: number | null) => void
@@ -66,7 +71,6 @@ export function AnnotationCard(props: AnnotationCardProps) {
   const isOwn = props.isOwn && frozen === null
   const isConsensus = item.layer === 'consensus'
   const t = useTranslations('reader')
-  const rounds = useTranslations('rounds')
   const format = useFormatter()
   const [starKey, shareKey, edgesKey, deleteKey] = [
     useShownKey('star'),
@@ -161,12 +165,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
           </>
         )}
         <IconButton label={t('card.link')} icon={<Link2 aria-hidden />} onPress={props.onLink} />
-        {props.onExample && (
-          <IconButton label={t('card.example')} icon={<BookMarked aria-hidden />} onPress={props.onExample} />
-        )}
-        {props.onNorm && (
-          <IconButton label={rounds('ask.reader')} icon={<Users aria-hidden />} onPress={props.onNorm} />
-        )}
+        <RareActs onExample={props.onExample} onNorm={props.onNorm} />
         {isOwn && (
           <IconButton
             label={t('card.delete')}
@@ -183,12 +182,43 @@ export function AnnotationCard(props: AnnotationCardProps) {
         </p>
       )}
       {!props.isOwn && (
-        <p className="-mt-2 text-xs text-ink-muted">
-          {isConsensus ? t('card.byVerdict') : t('card.foreign', { author })}
-        </p>
+        <div className="-mt-2 flex flex-col items-start gap-2.5">
+          <p className="text-xs text-ink-muted">{isConsensus ? t('card.byVerdict') : t('card.foreign', { author })}</p>
+          {props.onTagAlso && (
+            <Button
+              size="small"
+              icon={<Tag aria-hidden />}
+              onPress={props.onTagAlso}
+              className="pointer-coarse:min-h-11"
+            >
+              {t('card.tagAlso')}
+            </Button>
+          )}
+        </div>
       )}
       {props.discussion}
     </article>
+  )
+}
+
+/** What one does to a passage now and then, behind one sign. */
+function RareActs({ onExample, onNorm }: Pick<AnnotationCardProps, 'onExample' | 'onNorm'>) {
+  const t = useTranslations('reader')
+  const rounds = useTranslations('rounds')
+  if (!onExample && !onNorm) return null
+  return (
+    <Menu label={t('card.more')} trigger={<IconButton label={t('card.more')} icon={<Ellipsis aria-hidden />} />}>
+      {onExample && (
+        <MenuItem id="example" icon={<BookMarked aria-hidden />} onAction={onExample}>
+          {t('card.example')}
+        </MenuItem>
+      )}
+      {onNorm && (
+        <MenuItem id="norm" icon={<Users aria-hidden />} onAction={onNorm}>
+          {rounds('ask.reader')}
+        </MenuItem>
+      )}
+    </Menu>
   )
 }
 

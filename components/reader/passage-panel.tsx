@@ -68,6 +68,7 @@ export function PassagePanel(props: PassagePanelProps) {
         isEditingEdges={commands.isEdgingByKey}
         onTags={(tagIds) => passages.change(focused.id, { tagIds })}
         onPick={() => commands.repick(focused)}
+        onTagAlso={may.annotate ? () => commands.pick({ start: focused.start, end: focused.end }) : undefined}
         onNote={(note) => passages.change(focused.id, { note })}
         onShare={commands.shareFocused}
         onCertainty={commands.sureFocused}
