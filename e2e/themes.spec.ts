@@ -180,3 +180,44 @@ test('hundreds of excerpts scroll without all being in the page, and the count i
     .toBe(true)
   expect(await excerpts(page).count()).toBeLessThan(40)
 })
+
+test('the same words by two coders stand once, with the tags of both, and unfold to what each has of their own', async ({
+  signIn,
+  axe,
+}) => {
+  const [lead, coder] = [await signIn('Ada Reads'), await signIn('Ben Shares')]
+  const project = await readingProject(lead)
+  await joinAsCoder(lead, coder, project.projectId)
+  await tagAs(lead, project, 'Fever followed the ferry inland.', ['Public health'], { note: 'How it came.' })
+  await tagAs(coder, project, 'Fever followed the ferry', ['Public health'])
+  await tagAs(coder, project, 'Fever followed the ferry inland.', ['Public health', 'Border'])
+  await tagAs(coder, project, 'nine beds', ['Public health'])
+  await tagAs(coder, project, 'Nobody sees it.', ['Public health'], { visibility: 'private' })
+  await tagAs(lead, project, 'Nobody sees it.', ['Public health'])
+  const { page } = lead
+  await page.goto(await theme(lead, project, 'What travels', ['Public health']))
+  const shared = page.getByRole('article', { name: '2 excerpts of the same words in The harbour' })
+  await expect(shared).toHaveCount(1)
+  await expect(shared).toContainText('2 coders: Ada Reads and Ben Shares')
+  await expect(shared.getByRole('button', { name: 'Border' })).toBeVisible()
+  await expect(shared.getByText('How it came.')).toHaveCount(0)
+  // What a colleague keeps to themselves is nobody’s second coder.
+  await expect(page.getByRole('article', { name: 'Ada Reads in The harbour' })).toContainText('Nobody sees it.')
+  await expect(page.getByRole('heading', { name: /The harbour/ })).toContainText('4 passages · 5 excerpts')
+  await expect(page.getByText('All 5 excerpts · 4 passages')).toBeVisible()
+  await shared.getByRole('button', { name: 'Each by themselves' }).click()
+  const own = shared.getByRole('article')
+  await expect(own).toHaveCount(2)
+  await expect(own.filter({ hasText: 'How it came.' })).toContainText('Ada Reads')
+  await own.filter({ hasText: 'Ben Shares' }).getByRole('button', { name: 'Star for the team' }).click()
+  await expect(shared.getByRole('img', { name: 'Starred' })).toBeVisible()
+  await axe(page)
+  await page.screenshot({ path: 'test-results/same-words.png' })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await shared.scrollIntoViewIfNeeded()
+  await axe(page)
+  await page.screenshot({ path: 'test-results/same-words-phone.png' })
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto(`/projects/${project.projectId}/codebook/${project.tags['Public health']}`)
+  await expect(shared).toHaveCount(1)
+})

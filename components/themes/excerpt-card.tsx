@@ -10,6 +10,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { TagChip } from '@/components/ui/tag-chip'
 import type { Excerpt } from '@/lib/schemas/annotation'
 import type { Tag } from '@/lib/schemas/tag'
+import { ExcerptWords } from './excerpt-words'
 
 export interface ExcerptCardProps {
   excerpt: Excerpt
@@ -20,6 +21,8 @@ export interface ExcerptCardProps {
   canStar: boolean
   onStar: (starred: boolean) => void
   onTag: (tagId: string) => void
+  /** Whether its words stand above it already, because several coders marked them. */
+  isUnderWords?: boolean
   /** What else can be done with it. */
   tools?: ReactNode
 }
@@ -30,6 +33,7 @@ export function ExcerptCard({
   projectId,
   tagsById,
   isUnderDocument,
+  isUnderWords,
   canStar,
   onStar,
   onTag,
@@ -37,22 +41,8 @@ export function ExcerptCard({
 }: ExcerptCardProps) {
   const t = useTranslations('themes')
   const format = useFormatter()
-  const {
-    id,
-    quote,
-    prefix,
-    suffix,
-    author,
-    createdAt,
-    page,
-    note,
-    starred,
-    visibility,
-    layer,
-    certainty,
-    secondOpinion,
-    documentTitle,
-  } = excerpt
+  const { id, author, createdAt, page, note, starred, visibility, layer, certainty, secondOpinion, documentTitle } =
+    excerpt
   const tags = excerpt.tagIds.flatMap((tagId) => tagsById.get(tagId) ?? [])
   const place = `/projects/${projectId}/documents/${excerpt.documentId}?annotation=${id}`
   return (
@@ -81,11 +71,7 @@ export function ExcerptCard({
         )}
       </div>
       <div className="flex min-w-0 flex-col gap-2">
-        <blockquote dir="auto" className="font-serif text-[1.0625rem] leading-[1.6] text-pretty whitespace-pre-line">
-          {prefix && <span className="text-ink-muted">{contextBefore(prefix)}</span>}
-          <span className="text-ink">{quote}</span>
-          {suffix && <span className="text-ink-muted">{contextAfter(suffix)}</span>}
-        </blockquote>
+        {!isUnderWords && <ExcerptWords excerpt={excerpt} />}
         {note && (
           <p dir="auto" className="border-s-2 border-rule ps-3 text-sm whitespace-pre-line text-ink-muted">
             <span className="sr-only">{t('excerpt.note')}: </span>
@@ -134,15 +120,4 @@ export function ExcerptCard({
       </div>
     </article>
   )
-}
-
-/** Context is cut after so many characters, in the middle of a word; the part of a word is left out, and a paragraph's end is a space. Text without spaces stays as it is. */
-function contextBefore(text: string): string {
-  const prefix = text.replace(/\s+/g, ' ')
-  return text.length < 32 ? prefix : `…${/^\S*\s(?=\S)/.test(prefix) ? prefix.replace(/^\S*\s/, '') : prefix}`
-}
-
-function contextAfter(text: string): string {
-  const suffix = text.replace(/\s+/g, ' ')
-  return text.length < 32 ? suffix : `${/\S\s\S*$/.test(suffix) ? suffix.replace(/\s\S*$/, '') : suffix}…`
 }

@@ -5,10 +5,12 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode }
 import { useTranslations } from 'use-intl'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useHides } from '@/lib/browser/rounds/use-hides'
+import { ofSameWords } from '@/lib/domain/themes/same-words'
 import type { Excerpt } from '@/lib/schemas/annotation'
 import type { Tag } from '@/lib/schemas/tag'
 import { ExcerptCard } from './excerpt-card'
 import { GroupHeading } from './group-heading'
+import { SameWordsCard } from './same-words-card'
 
 export interface ExcerptListProps {
   projectId: string
@@ -30,17 +32,20 @@ export interface ExcerptListProps {
 
 type Row =
   | { kind: 'group'; key: string; group: NonNullable<Excerpt['group']> }
-  | { kind: 'excerpt'; key: string; excerpt: Excerpt }
+  | { kind: 'words'; key: string; excerpts: readonly Excerpt[] }
 
 /**
- * The excerpts under their headings. Only what is near the window is in the page, so that fifty thousand scroll as well as fifty; the next
+ * The excerpts under their headings, the very same words once, whoever marked them. Only what is near the window is in the page, so that fifty thousand scroll as well as fifty; the next
  * page is asked for before its place comes into sight.
  */
 export function ExcerptList(props: ExcerptListProps) {
   const { items, total, groupBy, hasMore, isLoadingMore, onMore } = props
   const t = useTranslations('themes')
   const hides = useHides()
-  const rows = useMemo(() => withHeadings(items), [items])
+  const passages = useMemo(() => ofSameWords(items), [items])
+  const rows = useMemo(() => withHeadings(passages), [passages])
+  const inGroups = useMemo(() => countsIn(passages), [passages])
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
   const frame = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   useLayoutEffect(() => {
@@ -82,19 +87,16 @@ export function ExcerptList(props: ExcerptListProps) {
                   group={row.group}
                   groupBy={groupBy}
                   count={props.groupCounts.get(row.group.key)}
+                  read={inGroups.get(row.group.key)}
                   projectId={props.projectId}
                   tag={props.tagsById.get(row.group.key)}
                 />
               ) : (
-                <ExcerptCard
-                  excerpt={row.excerpt}
-                  projectId={props.projectId}
-                  tagsById={props.tagsById}
-                  isUnderDocument={groupBy === 'document'}
-                  canStar={props.canStar}
-                  onStar={(starred) => props.onStar(row.excerpt.id, starred)}
-                  onTag={props.onTag}
-                  tools={props.toolsOf?.(row.excerpt)}
+                <Words
+                  list={props}
+                  excerpts={row.excerpts}
+                  isOpen={unfolded.has(row.key)}
+                  onOpen={(isOpen) => setUnfolded((before) => withOrWithout(before, row.key, isOpen))}
                 />
               )}
             </div>
@@ -104,19 +106,82 @@ export function ExcerptList(props: ExcerptListProps) {
       {isLoadingMore && <Skeleton lines={4} className="pt-4" />}
       <p role="status" className="border-t border-rule pt-4 text-center text-[0.8125rem] text-ink-muted tabular-nums">
         {t(hasMore ? 'shownOf' : 'allShown', { shown: items.length, total, hides })}
+        {!hasMore && passages.length < items.length && <> · {t('together.passages', { count: passages.length })}</>}
       </p>
     </div>
   )
 }
 
+/** A passage: as one coder's excerpt, or as the words that several marked. */
+function Words({
+  list,
+  excerpts,
+  isOpen,
+  onOpen,
+}: {
+  list: ExcerptListProps
+  excerpts: readonly Excerpt[]
+  isOpen: boolean
+  onOpen: (isOpen: boolean) => void
+}) {
+  const { projectId, tagsById, groupBy, canStar, onStar, onTag, toolsOf } = list
+  const isShared = excerpts.length > 1
+  const cards = excerpts.map((excerpt) => (
+    <ExcerptCard
+      key={excerpt.id}
+      excerpt={excerpt}
+      projectId={projectId}
+      tagsById={tagsById}
+      isUnderDocument={isShared || groupBy === 'document'}
+      isUnderWords={isShared}
+      canStar={canStar}
+      onStar={(starred) => onStar(excerpt.id, starred)}
+      onTag={onTag}
+      tools={toolsOf?.(excerpt)}
+    />
+  ))
+  if (!isShared) return cards
+  return (
+    <SameWordsCard
+      excerpts={excerpts}
+      projectId={projectId}
+      tagsById={tagsById}
+      isUnderDocument={groupBy === 'document'}
+      isOpen={isOpen}
+      onOpen={onOpen}
+      onTag={onTag}
+    >
+      {cards}
+    </SameWordsCard>
+  )
+}
+
+function withOrWithout(keys: ReadonlySet<string>, key: string, isIn: boolean): ReadonlySet<string> {
+  const others = [...keys].filter((other) => other !== key)
+  return new Set(isIn ? [...others, key] : others)
+}
+
 /** A heading before each group; with groupBy=tag one annotation may stand under several. */
-function withHeadings(items: readonly Excerpt[]): Row[] {
-  return items.flatMap((excerpt, index): Row[] => {
-    const { group } = excerpt
-    const key = `${group?.key ?? ''}:${excerpt.id}`
-    const row = { kind: 'excerpt', key, excerpt } as const
-    return group && group.key !== items[index - 1]?.group?.key
+function withHeadings(passages: readonly Excerpt[][]): Row[] {
+  return passages.flatMap((excerpts, index): Row[] => {
+    const [first] = excerpts
+    if (!first) return []
+    const { group } = first
+    const row = { kind: 'words', key: `${group?.key ?? ''}:${first.id}`, excerpts } as const
+    return group && group.key !== passages[index - 1]?.[0]?.group?.key
       ? [{ kind: 'group', key: `group:${group.key}`, group }, row]
       : [row]
   })
+}
+
+/** How many passages and excerpts of each group are read so far. */
+function countsIn(passages: readonly Excerpt[][]): ReadonlyMap<string, { passages: number; excerpts: number }> {
+  const counts = new Map<string, { passages: number; excerpts: number }>()
+  for (const excerpts of passages) {
+    const key = excerpts[0]?.group?.key
+    if (key === undefined) continue
+    const before = counts.get(key) ?? { passages: 0, excerpts: 0 }
+    counts.set(key, { passages: before.passages + 1, excerpts: before.excerpts + excerpts.length })
+  }
+  return counts
 }

@@ -9,13 +9,15 @@ export interface GroupHeadingProps {
   group: { key: string; label: string }
   groupBy: string
   count: number | undefined
+  /** What of it is read so far: passages, and excerpts, of which several can be of the same words. */
+  read: { passages: number; excerpts: number } | undefined
   projectId: string
   /** The tag, where the groups are tags. */
   tag: Tag | undefined
 }
 
 /** The heading over a group of excerpts: a document (which it opens), a tag, an author, or an attribute's value. */
-export function GroupHeading({ group, groupBy, count, projectId, tag }: GroupHeadingProps) {
+export function GroupHeading({ group, groupBy, count, read, projectId, tag }: GroupHeadingProps) {
   const t = useTranslations('themes')
   const format = useFormatter()
   const label = group.label === '' ? t('noValue') : group.label
@@ -35,7 +37,9 @@ export function GroupHeading({ group, groupBy, count, projectId, tag }: GroupHea
         )}
       </span>
       {count !== undefined && (
-        <span className="shrink-0 font-sans text-[0.8125rem] text-ink-muted tabular-nums">{format.number(count)}</span>
+        <span className="shrink-0 font-sans text-[0.8125rem] text-ink-muted tabular-nums">
+          {read && read.excerpts === count && read.passages < count ? t('together.counts', read) : format.number(count)}
+        </span>
       )}
     </h3>
   )
