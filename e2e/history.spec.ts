@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures'
-import { callAs, joinAsCoder, readingProject, tagAs } from './reading-project'
+import { callAs, joinAsCoder, readingProject, storedBy, tagAs } from './reading-project'
 
 test('the history quotes what was tagged, and what one person did over and over is one sentence that unfolds', async ({
   signIn,
@@ -66,7 +66,12 @@ test('a colleague’s words are tagged by oneself from their card, and as the ro
   await expect(page.getByRole('combobox', { name: 'Tags for the passage' })).toBeFocused()
   await page.keyboard.type('bord')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('article', { name: 'Passage tagged by Cody Marsh' })).toContainText('The harbour slept.')
+  await expect
+    .poll(async () => (await storedBy(coder, project)).map(({ quote, tagIds }) => [quote, tagIds]))
+    .toEqual([
+      ['The harbour slept.', [project.tags['Fisheries']]],
+      ['The harbour slept.', [project.tags['Border']]],
+    ])
 
   const round = (await callAs(lead, 'POST', `/projects/${project.projectId}/rounds`, {
     name: 'First',
