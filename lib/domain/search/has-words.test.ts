@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { arrangeDocuments, type ArrangedDocument } from '../documents/arrange-documents'
 import { matchingNames } from '../threads/matching-names'
+import { foldText } from './folded-text'
 import { foldName, wordsIn } from './has-words'
 
 test.each([
@@ -83,4 +84,17 @@ test('no field of the interface has a way of its own to compare letters', () => 
       .filter((path) => /\.to(Locale)?LowerCase\(|useFilter\(/.test(readFileSync(path, 'utf8')))
       .filter((path) => !others.includes(path)),
   ).toEqual([])
+})
+
+test('a name of plain letters folds as any other text does', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme-ascii', maxLength: 20 }),
+      fc.string({ unit: fc.constantFrom('a', 'B', '7', ' ', 'é'), maxLength: 12 }),
+      (a, b) => {
+        for (const name of [a, b])
+          expect(foldName(name)).toBe(foldText(name, { case: 'folded', accents: 'folded' }).text)
+      },
+    ),
+  )
 })
