@@ -45,7 +45,7 @@ export function PasswordField({ label, help, error, ...props }: PasswordFieldPro
         <Button
           aria-label={t(isShown ? 'hidePassword' : 'showPassword')}
           onPress={() => setShown(!isShown)}
-          className="absolute end-1 grid size-7 place-items-center rounded-md text-ink-muted focus-ring data-hovered:text-ink"
+          className="absolute end-1 grid size-7 pointer-coarse:size-11 place-items-center rounded-md text-ink-muted focus-ring data-hovered:text-ink"
         >
           <Icon aria-hidden className="size-4" />
         </Button>

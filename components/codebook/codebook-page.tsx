@@ -12,6 +12,7 @@ import { SearchField } from '@/components/ui/search-field'
 import { Switch } from '@/components/ui/switch'
 import { useProposals } from '@/lib/browser/codebook/use-proposals'
 import { useTags } from '@/lib/browser/codebook/use-tags'
+import { usePrinting } from '@/lib/browser/use-printing'
 import { useProjectEvents } from '@/lib/browser/use-project-events'
 import type { ProjectSettings } from '@/lib/domain/access/actions'
 import type { Proposal } from '@/lib/schemas/proposal'
@@ -44,6 +45,7 @@ export function CodebookPage({ project, initialTags, initialProposals }: Codeboo
   const codebook = useCodebook(project.id, tags, useSearchParams().get('tag'))
   const [query, setQuery] = useState('')
   const [showArchived, setShowArchived] = useState(false)
+  const isPrinting = usePrinting()
   const { draft } = codebook
   const nodes = useMemo(() => tagNodes(tags, { query, showArchived, draft }), [tags, query, showArchived, draft])
   const canEdit = project.abilities['codebook.write'] === true
@@ -90,7 +92,7 @@ export function CodebookPage({ project, initialTags, initialProposals }: Codeboo
           {t(canEdit ? 'empty.body' : 'empty.bodyReader')}
         </EmptyState>
       ) : (
-        <div className="grid grid-cols-1 items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_23rem]">
+        <div className="grid grid-cols-1 items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_23rem] print:grid-cols-1">
           <div className="flex min-w-0 flex-col gap-3">
             <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
               <SearchField label={t('find')} value={query} onChange={setQuery} className="w-full sm:w-72" />
@@ -106,7 +108,7 @@ export function CodebookPage({ project, initialTags, initialProposals }: Codeboo
               canEdit={canEdit}
               selected={codebook.selected}
               onSelect={codebook.select}
-              expanded={query === '' ? codebook.expanded : new Set(shownIds(nodes))}
+              expanded={query === '' && !isPrinting ? codebook.expanded : new Set(shownIds(nodes))}
               onExpand={codebook.expand}
               renaming={codebook.renaming}
               onCommand={codebook.command}
@@ -137,7 +139,7 @@ function TreeHead({ canEdit }: { canEdit: boolean }) {
     <div aria-hidden className="flex justify-end gap-1 border-b border-rule pe-1.5 pb-1 text-xs text-ink-muted">
       <span className="w-9 text-end max-sm:hidden">{t('columnOwn')}</span>
       <span className="w-12 text-end">{t('columnTotal')}</span>
-      <span className={canEdit ? 'w-7 pointer-coarse:w-9' : 'w-2'} />
+      <span className={canEdit ? 'w-7 pointer-coarse:w-11' : 'w-2'} />
     </div>
   )
 }

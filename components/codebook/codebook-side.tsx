@@ -32,10 +32,10 @@ export function CodebookSide({
   return (
     <aside
       className={classNames(
-        'flex flex-col gap-6 border-rule lg:sticky lg:top-[calc(var(--shell-top)+1.5rem)] lg:max-h-[calc(100dvh-var(--shell-top)-2.5rem)] lg:overflow-y-auto lg:border-s lg:ps-8 lg:pe-1 lg:pb-4',
+        'flex flex-col gap-6 border-rule print:hidden lg:sticky lg:top-[calc(var(--shell-top)+1.5rem)] lg:max-h-[calc(100dvh-var(--shell-top)-2.5rem)] lg:overflow-y-auto lg:border-s lg:ps-8 lg:pe-1 lg:pb-4',
         // Below the width of two columns it rises from the foot while a tag is chosen.
         chosen.length > 0
-          ? 'max-lg:fixed max-lg:inset-x-0 max-lg:bottom-14 max-lg:z-20 max-lg:max-h-[58dvh] max-lg:overflow-y-auto max-lg:border-t max-lg:bg-paper-raised max-lg:px-5 max-lg:pt-5 max-lg:pb-6 max-lg:shadow-raised md:max-lg:bottom-0'
+          ? 'max-lg:fixed max-lg:inset-x-0 max-lg:bottom-14 max-lg:z-20 max-lg:max-h-[58dvh] max-lg:overflow-y-auto max-lg:border-t max-lg:bg-paper-raised max-lg:px-5 max-lg:pt-5 max-lg:pb-6 max-lg:shadow-raised md:max-lg:bottom-0 max-lg:short:bottom-0 max-lg:short:max-h-dvh'
           : 'max-lg:hidden',
       )}
     >

@@ -1,12 +1,14 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem, MenuRule } from '@/components/ui/menu'
 import { TagDot } from '@/components/ui/tag-chip'
+import { usePrinting } from '@/lib/browser/use-printing'
 import { useHides } from '@/lib/browser/rounds/use-hides'
 import type { Tag } from '@/lib/schemas/tag'
 import { NameInput } from './name-input'
@@ -41,6 +43,7 @@ export interface TagRowProps {
 export function TagRow({ tag, isContext, isRenaming, canEdit, onCommand, onName, onCancel }: TagRowProps) {
   const t = useTranslations('codebook')
   const hides = useHides()
+  const isPrinting = usePrinting()
   if (isRenaming)
     return (
       <span className="flex items-center gap-2.5">
@@ -48,7 +51,7 @@ export function TagRow({ tag, isContext, isRenaming, canEdit, onCommand, onName,
         <NameInput label={t('rename', { name: tag.name })} name={tag.name} onName={onName} onCancel={onCancel} />
       </span>
     )
-  return (
+  const row = (
     <span className="flex items-center gap-2.5">
       <TagDot colour={tag.colour} className={tag.archivedAt ? 'opacity-50' : undefined} />
       <span dir="auto" className={classNames('min-w-0 break-words', (isContext || tag.archivedAt) && 'text-ink-muted')}>
@@ -73,6 +76,26 @@ export function TagRow({ tag, isContext, isRenaming, canEdit, onCommand, onName,
         {canEdit ? <TagMenu tag={tag} onCommand={onCommand} /> : <span className="w-2" />}
       </span>
     </span>
+  )
+  return isPrinting ? <PrintedTag tag={tag}>{row}</PrintedTag> : row
+}
+
+/** On paper the tag's meaning stands below its name, where the screen has it beside the tree. */
+function PrintedTag({ tag, children }: { tag: Tag; children: ReactNode }) {
+  const t = useTranslations('codebook')
+  return (
+    <div className="flex flex-col gap-0.5 py-1">
+      {children}
+      {(['definition', 'useWhen', 'avoidWhen'] as const).map(
+        (field) =>
+          tag[field] !== '' && (
+            <p key={field} dir="auto" className="ps-5 text-[0.8125rem] whitespace-pre-line text-ink-muted">
+              {field !== 'definition' && <em>{t(`panel.${field}`)}: </em>}
+              {tag[field]}
+            </p>
+          ),
+      )}
+    </div>
   )
 }
 

@@ -77,6 +77,8 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
     else if (what === 'split') ask({ command: what, ids: [id] })
     else if (what === 'merge' || what === 'remove') ask({ command: what, ids: meant(id) })
     else if (what === 'archive') void archive(meant(id), tag.archivedAt === null)
+    else if (what === 'details' && !selected.has(id))
+      select(new Set([id])) // A finger opens a row that it did not choose before.
     else if (what === 'details') details.current?.focus()
     else {
       const step = planStep(tags, id, what)

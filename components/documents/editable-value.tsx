@@ -41,7 +41,7 @@ export function EditableValue({ document, attribute, onChange }: EditableValuePr
         dir="auto"
         aria-label={text === '' ? t('editMissing', names) : t('edit', { ...names, value: text })}
         onClick={() => setEditing(true)}
-        className="-mx-1.5 line-clamp-2 min-h-6 w-[calc(100%+0.75rem)] rounded-sm px-1.5 text-start focus-ring group-hover:bg-paper-raised hover:outline-1 hover:outline-rule-strong in-[.text-end]:text-end"
+        className="-mx-1.5 line-clamp-2 min-h-6 pointer-coarse:min-h-11 w-[calc(100%+0.75rem)] rounded-sm px-1.5 text-start focus-ring group-hover:bg-paper-raised hover:outline-1 hover:outline-rule-strong in-[.text-end]:text-end"
       >
         {text || <Nothing />}
       </button>

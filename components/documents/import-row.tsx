@@ -66,7 +66,7 @@ export function ImportRow({ projectId, file, queue }: ImportRowProps) {
         {state.step === 'saved' && (
           <Link
             href={`/projects/${projectId}/documents/${state.documentId}`}
-            className="inline-block min-h-6 rounded-sm text-sm text-accent underline underline-offset-4 focus-ring"
+            className="inline-block min-h-6 pointer-coarse:min-h-11 rounded-sm text-sm text-accent underline underline-offset-4 focus-ring"
           >
             {t('open')}
           </Link>

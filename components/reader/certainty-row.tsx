@@ -14,7 +14,7 @@ export interface CertaintyRowProps {
 }
 
 const look =
-  'inline-flex min-h-7 cursor-default items-center gap-1.5 rounded-md border border-rule px-2 text-[0.8125rem] text-ink-muted focus-ring pointer-coarse:min-h-10 data-hovered:text-ink data-selected:border-accent data-selected:bg-accent-soft data-selected:text-accent'
+  'inline-flex min-h-7 cursor-default items-center gap-1.5 rounded-md border border-rule px-2 text-[0.8125rem] text-ink-muted focus-ring pointer-coarse:min-h-11 data-hovered:text-ink data-selected:border-accent data-selected:bg-accent-soft data-selected:text-accent'
 
 /** How sure a coder is of a passage, and whether they want somebody else to look. */
 export function CertaintyRow({ certainty, secondOpinion, onCertainty, onSecondOpinion }: CertaintyRowProps) {

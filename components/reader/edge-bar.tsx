@@ -15,7 +15,7 @@ export function EdgeBar({ onSave, onCancel }: { onSave: () => void; onCancel: ()
       data-bottom-bar
       role="group"
       aria-label={t('moving')}
-      className="fixed inset-x-0 bottom-20 z-30 flex justify-center px-4 md:bottom-5"
+      className="fixed inset-x-0 bottom-20 z-30 flex justify-center px-4 md:bottom-5 short:bottom-2"
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-accent bg-paper-raised px-4 py-2.5 text-[0.8125rem] text-ink shadow-raised">
         <strong className="inline-flex items-center gap-2 font-medium text-accent">

@@ -116,7 +116,7 @@ function Handle({ view, language, span, edge, x, y, height, onMove, onSave, onCa
         onSave()
       }}
       style={{ left: `${x}px`, top: `${y}px`, height: `${height}px` }}
-      className="absolute z-20 -ms-3 w-6 cursor-ew-resize touch-none outline-none focus-visible:[&>span]:outline-2 focus-visible:[&>span]:outline-offset-2 focus-visible:[&>span]:outline-focus"
+      className="absolute z-20 -ms-3 w-6 pointer-coarse:-ms-5.5 pointer-coarse:w-11 cursor-ew-resize touch-none outline-none focus-visible:[&>span]:outline-2 focus-visible:[&>span]:outline-offset-2 focus-visible:[&>span]:outline-focus"
     >
       <span
         aria-hidden

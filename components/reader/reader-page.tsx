@@ -5,12 +5,14 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { People } from '@/lib/browser/live/live-project'
+import { useBarsAway } from '@/lib/browser/reader/use-bars-away'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import { isCodingOf } from '@/lib/domain/review/credited'
 import { DifferenceLane } from './difference-lane'
 import { EdgeHandles } from './edge-handles'
 import { Margin } from './margin'
 import { PresenceMarks } from './presence-marks'
+import { PrintedNotes } from './printed-notes'
 import type { ReaderPart } from './reader-props'
 import { ThreadMarks } from './thread-marks'
 import type { BesideText } from './use-beside-text'
@@ -27,15 +29,19 @@ interface ReaderPageProps extends ReaderPart {
 export function ReaderPage(props: ReaderPageProps) {
   const { document: shown, reading, people, areaRef } = props
   const t = useTranslations('reader')
-  const { setScroller, setHost, view } = reading
+  const { setScroller, setHost, view, scroller } = reading
+  useBarsAway(scroller)
   return (
     <div
       ref={setScroller}
       dir={shown.direction}
-      className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable]"
+      className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable] short:h-dvh short:flex-none short:overscroll-auto print:overflow-visible"
     >
       <InsteadOfText reading={reading} />
-      <div className="mx-auto flex w-full max-w-fit">
+      <p className="mb-4 hidden font-serif text-2xl print:block" aria-hidden>
+        {shown.title}
+      </p>
+      <div className="mx-auto flex w-full max-w-fit print:block print:max-w-none">
         <div
           ref={areaRef}
           role="region"
@@ -46,7 +52,7 @@ export function ReaderPage(props: ReaderPageProps) {
           tabIndex={0}
           className="reader-area relative min-w-0 outline-none"
         >
-          <div className="py-8 pb-[40vh] sm:py-12 sm:pb-[40vh]">
+          <div className="py-8 pb-[40vh] sm:py-12 sm:pb-[40vh] print:py-0!">
             <div className="relative">
               {view && people.length > 0 && <PresenceMarks view={view} people={people} />}
               <div ref={setHost} className="reader-text" lang={shown.language || undefined} dir={shown.direction} />
@@ -56,6 +62,7 @@ export function ReaderPage(props: ReaderPageProps) {
         </div>
         <BesidePage {...props} />
       </div>
+      <PrintedNotes reading={reading} authorOf={props.authorOf} />
     </div>
   )
 }
@@ -99,7 +106,7 @@ function BesidePage({ reading, commands, talk, beside, coders }: ReaderPageProps
   const { view, tagsById } = reading
   const { lanes, laneMode, showsDifferences, differences } = beside
   return (
-    <div className="relative flex pt-8 sm:pt-12">
+    <div className="relative flex pt-8 sm:pt-12 print:hidden">
       <ThreadMarks view={view} threads={talk.inText} onOpen={talk.open} />
       <Margin
         view={view}

@@ -109,7 +109,7 @@ function PageBox({ view, pages }: { view: TextView; pages: readonly number[] }) 
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.currentTarget.blur()
         }}
-        className="h-7 w-11 rounded-sm border border-rule-strong bg-paper-raised text-center text-ink focus-ring pointer-coarse:h-9"
+        className="h-7 w-11 rounded-sm border border-rule-strong bg-paper-raised text-center text-ink focus-ring pointer-coarse:h-11"
       />
       <span>{t('bar.of', { count: pages.length })}</span>
     </label>

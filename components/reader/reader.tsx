@@ -69,14 +69,20 @@ export function Reader(props: ReaderProps) {
   const card = <PassagePanel {...part} {...ids} />
   return (
     <KeysInForce value={keys.keys}>
-      <div data-reader="" className="reader-inks flex h-full min-h-0" data-painted={reading.painted ? '' : undefined}>
+      <div
+        data-reader=""
+        className="reader-inks flex h-full min-h-0 short:h-auto print:block print:h-auto"
+        data-painted={reading.painted ? '' : undefined}
+      >
         {sides.isColumn && (
           <aside aria-label={t('side.label')} className={`${column} w-[17rem] border-e bg-paper-sunken/40`}>
             {side}
           </aside>
         )}
-        <div className="flex min-w-0 flex-1 flex-col">
-          <AbovePage {...part} beside={beside} side={sides} people={people} onHelp={onHelp} />
+        <div className="flex min-w-0 flex-1 flex-col print:block">
+          <div data-bar="" className="print:hidden">
+            <AbovePage {...part} beside={beside} side={sides} people={people} onHelp={onHelp} />
+          </div>
           <ReaderPage {...part} beside={beside} coders={coders.credited} people={people} areaRef={setArea} />
           {commands.isEdgingByKey && <EdgeBar onSave={commands.saveEdges} onCancel={commands.cancelEdges} />}
           <TouchBar
@@ -103,4 +109,4 @@ export function Reader(props: ReaderProps) {
   )
 }
 
-const column = 'shrink-0 overflow-y-auto border-rule'
+const column = 'shrink-0 overflow-y-auto border-rule print:hidden'

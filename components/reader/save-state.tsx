@@ -30,7 +30,7 @@ export function SaveState({ store }: { store: AnnotationStore }) {
         <button
           type="button"
           onClick={store.retry}
-          className="min-h-6 rounded-sm font-medium whitespace-nowrap text-accent underline underline-offset-4 focus-ring"
+          className="min-h-6 pointer-coarse:min-h-11 rounded-sm font-medium whitespace-nowrap text-accent underline underline-offset-4 focus-ring"
         >
           {t('save.retry')}
         </button>

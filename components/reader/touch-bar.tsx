@@ -11,7 +11,7 @@ export function TouchBar({ isShown, onTag, onTalk }: { isShown: boolean; onTag: 
   return (
     <div
       data-bottom-bar
-      className="fixed inset-x-0 bottom-16 z-30 flex justify-center gap-3 px-4 pb-[env(safe-area-inset-bottom)] md:bottom-4"
+      className="fixed inset-x-0 bottom-16 z-30 flex justify-center gap-3 px-4 pb-[env(safe-area-inset-bottom)] md:bottom-4 short:bottom-2"
     >
       <button
         type="button"

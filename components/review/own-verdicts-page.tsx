@@ -112,7 +112,7 @@ function OwnVerdict({ projectId, viewerId, verdict, title, tags, onContest }: Ow
         </span>
         <Link
           href={`/projects/${projectId}/documents/${verdict.documentId}?annotation=${own[0]?.annotationId ?? ''}`}
-          className="inline-flex min-h-6 items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline"
+          className="inline-flex min-h-6 pointer-coarse:min-h-11 items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline"
         >
           {t('stretch.place')}
           <ArrowUpRight aria-hidden className="size-3.5 rtl:-scale-x-100" />

@@ -86,7 +86,7 @@ export function StretchCard({
         </cite>
         <Link
           href={`/projects/${projectId}/documents/${documentId}?annotation=${annotations[0]?.id ?? ''}`}
-          className="inline-flex min-h-6 items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline"
+          className="inline-flex min-h-6 pointer-coarse:min-h-11 items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline"
         >
           {t('stretch.place')}
           <ArrowUpRight aria-hidden className="size-3.5 rtl:-scale-x-100" />

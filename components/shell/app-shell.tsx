@@ -51,7 +51,13 @@ export function AppShell({
   useOwnLanguage(account.locale)
   const places = project && { projectId: project.id, pages, waiting }
   return (
-    <div className={classNames('flex min-h-dvh flex-col', width === 'full' && 'h-dvh')}>
+    <div
+      className={classNames(
+        'flex min-h-dvh flex-col',
+        width === 'full' && 'h-dvh short:h-auto print:h-auto',
+        'print:block',
+      )}
+    >
       <a
         href="#main"
         className="fixed start-4 top-2 z-50 -translate-y-20 rounded-md border border-rule-strong bg-paper-raised px-4 py-2 text-sm focus:translate-y-0 print:hidden"
@@ -60,7 +66,7 @@ export function AppShell({
       </a>
       {/* A boundary of its own, so that a page comes to life before what stands around it. */}
       <Suspense>
-        <header className="z-30 bg-paper md:sticky md:top-0 print:hidden">
+        <header data-bar="" className="z-30 bg-paper md:sticky md:top-0 print:hidden">
           <div className="flex min-h-14 items-center gap-3 border-b border-rule px-4 sm:px-6 lg:gap-4">
             <HomeLink isShort={project !== undefined} />
             {project && <ProjectName {...project} />}
@@ -82,10 +88,10 @@ export function AppShell({
         id="main"
         tabIndex={-1}
         className={classNames(
-          'flex-1 outline-none',
+          'flex-1 outline-none print:m-0 print:max-w-none print:p-0!',
           width === 'page' ? 'mx-auto w-full max-w-6xl px-4 pt-4 sm:px-6 sm:pt-9' : 'min-h-0',
-          project ? 'pb-20 md:pb-12' : 'pb-12',
-          width === 'full' && 'max-md:pb-14 md:pb-0!',
+          project ? 'pb-20 md:pb-12 short:pb-6' : 'pb-12',
+          width === 'full' && 'max-md:pb-14 md:pb-0! short:pb-0!',
         )}
       >
         {children}

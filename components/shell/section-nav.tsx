@@ -89,7 +89,8 @@ export function SectionBar({ projectId, pages, waiting }: SectionNavProps) {
   return (
     <nav
       aria-label={t('sectionsLabel')}
-      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-rule bg-paper-raised pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
+      data-bar=""
+      className="fixed inset-x-0 bottom-0 z-30 short:static flex border-t border-rule bg-paper-raised pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       {projectSections.slice(0, -1).map((one) => {
         const Icon = sectionIcons[one]

@@ -35,7 +35,7 @@ export function ActiveFilters(props: FilterProps): ReactNode {
           <AriaButton
             aria-label={t('filter.remove', { label })}
             onPress={() => change(without)}
-            className="grid size-6 place-items-center rounded-full text-ink-muted focus-ring data-hovered:text-ink"
+            className="grid size-6 pointer-coarse:size-11 place-items-center rounded-full text-ink-muted focus-ring data-hovered:text-ink"
           >
             <X aria-hidden className="size-3.5" />
           </AriaButton>

@@ -103,7 +103,7 @@ export function ExcerptCard({
           )}
           <Link
             href={place}
-            className="inline-flex min-h-6 items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline"
+            className="inline-flex min-h-6 pointer-coarse:min-h-11 items-center gap-0.5 print:hidden rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline"
           >
             {t('excerpt.place')}
             <ArrowUpRight aria-hidden className="size-3.5 rtl:-scale-x-100" />

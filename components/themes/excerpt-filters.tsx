@@ -27,7 +27,7 @@ export function ExcerptFilters(props: ExcerptFiltersProps) {
   const hides = useHides()
   return (
     <div className="flex flex-col gap-3 border-t border-rule pt-4 pb-3">
-      <div className="flex flex-wrap items-end gap-x-3 gap-y-3">
+      <div className="flex flex-wrap items-end gap-x-3 gap-y-3 print:hidden">
         <Select
           label={t('group.label')}
           isLabelHidden

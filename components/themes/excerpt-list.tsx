@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode }
 import { useTranslations } from 'use-intl'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useHides } from '@/lib/browser/rounds/use-hides'
+import { usePrinting } from '@/lib/browser/use-printing'
 import { ofSameWords } from '@/lib/domain/themes/same-words'
 import type { Excerpt } from '@/lib/schemas/annotation'
 import type { Tag } from '@/lib/schemas/tag'
@@ -36,12 +37,13 @@ type Row =
 
 /**
  * The excerpts under their headings, the very same words once, whoever marked them. Only what is near the window is in the page, so that fifty thousand scroll as well as fifty; the next
- * page is asked for before its place comes into sight.
+ * page is asked for before its place comes into sight. On paper stand all that were loaded.
  */
 export function ExcerptList(props: ExcerptListProps) {
   const { items, total, groupBy, hasMore, isLoadingMore, onMore } = props
   const t = useTranslations('themes')
   const hides = useHides()
+  const isPrinting = usePrinting()
   const passages = useMemo(() => ofSameWords(items), [items])
   const rows = useMemo(() => withHeadings(passages), [passages])
   const inGroups = useMemo(() => countsIn(passages), [passages])
@@ -60,7 +62,7 @@ export function ExcerptList(props: ExcerptListProps) {
     count: rows.length,
     estimateSize: (index) => (rows[index]?.kind === 'group' ? 64 : 168),
     getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 6,
+    overscan: isPrinting ? rows.length : 6,
     scrollMargin: top,
   })
   const shown = virtual.getVirtualItems()
@@ -70,7 +72,7 @@ export function ExcerptList(props: ExcerptListProps) {
   }, [hasMore, isLoadingMore, last, rows.length, onMore])
   return (
     <div>
-      <div ref={frame} className="relative" style={{ height: virtual.getTotalSize() }}>
+      <div ref={frame} className="relative print:h-auto!" style={{ height: virtual.getTotalSize() }}>
         {shown.map(({ index, key, start }) => {
           const row = rows[index]
           if (!row) return null
@@ -79,7 +81,7 @@ export function ExcerptList(props: ExcerptListProps) {
               key={key}
               ref={virtual.measureElement}
               data-index={index}
-              className="absolute inset-x-0 top-0 border-rule [&:not(:first-child)]:border-t"
+              className="absolute inset-x-0 top-0 border-rule print:static print:transform-none! [&:not(:first-child)]:border-t"
               style={{ transform: `translateY(${start - top}px)` }}
             >
               {row.kind === 'group' ? (

@@ -93,7 +93,7 @@ function ThemeCard({
           <Button
             slot="drag"
             aria-label={t('card.drag', { name: theme.name })}
-            className="-ms-5.5 mt-1 grid h-6 w-4 shrink-0 place-items-center rounded-sm text-ink-muted opacity-0 focus-ring group-data-focus-visible:opacity-100 group-data-hovered:opacity-100 data-focus-visible:opacity-100 pointer-coarse:opacity-100"
+            className="-ms-5.5 mt-1 grid h-6 w-4 shrink-0 place-items-center rounded-sm text-ink-muted opacity-0 focus-ring group-data-focus-visible:opacity-100 group-data-hovered:opacity-100 data-focus-visible:opacity-100 pointer-coarse:hidden"
           >
             <GripVertical aria-hidden className="size-4" />
           </Button>

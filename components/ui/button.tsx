@@ -21,13 +21,13 @@ const tones: Record<ButtonTone, string> = {
 }
 const sizes: Record<ButtonSize, string> = {
   regular: 'min-h-9 px-4 py-1.5 text-sm pointer-coarse:min-h-11',
-  small: 'min-h-7 px-2.5 py-0.5 text-[0.8125rem] pointer-coarse:min-h-9',
+  small: 'min-h-7 px-2.5 py-0.5 text-[0.8125rem] pointer-coarse:min-h-11',
 }
 
 /** The classes of a button, for the rare element that must look like one. */
 export function buttonClasses(tone: ButtonTone = 'quiet', size: ButtonSize = 'regular'): string {
   return classNames(
-    'relative inline-flex cursor-default items-center justify-center gap-2 rounded-md border font-medium whitespace-nowrap select-none',
+    'relative inline-flex cursor-default items-center justify-center gap-2 rounded-md border font-medium whitespace-nowrap select-none print:hidden',
     'transition-colors duration-100 focus-ring data-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
     tones[tone],
     sizes[size],

@@ -47,7 +47,7 @@ export function ColourField({ value, onChange, tags = [] }: ColourFieldProps) {
                 value={colour}
                 aria-label={count > 0 ? t('colour.inUse', { name, count }) : name}
                 style={tagColourVariables(colour)}
-                className="tag-coloured grid size-7 cursor-default place-items-center rounded-full border-2 border-transparent focus-ring data-selected:border-ink pointer-coarse:size-9"
+                className="tag-coloured grid size-7 cursor-default place-items-center rounded-full border-2 border-transparent focus-ring data-selected:border-ink pointer-coarse:size-11"
               >
                 {({ isSelected }) => (
                   <span className="grid size-5 place-items-center rounded-full bg-tag-chip pointer-coarse:size-6">

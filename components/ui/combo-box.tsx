@@ -50,7 +50,7 @@ export function ComboBox<T extends object>(props: ComboBoxProps<T>) {
           placeholder={placeholder}
           className={classNames(controlClasses, 'h-9 pe-9! pointer-coarse:h-11')}
         />
-        <Button className="absolute end-1 grid size-7 place-items-center rounded-md text-ink-muted focus-ring">
+        <Button className="absolute end-1 grid size-7 pointer-coarse:size-11 place-items-center rounded-md text-ink-muted focus-ring">
           <ChevronDown aria-hidden className="size-4" />
         </Button>
       </div>

@@ -28,7 +28,7 @@ export function FoldedFields({ sentence, label, isOpenAtFirst = false, children 
         <Button
           slot="trigger"
           aria-describedby={id}
-          className="inline-flex min-h-6 cursor-default items-center gap-1 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline pointer-coarse:min-h-11"
+          className="inline-flex min-h-6 cursor-default items-center gap-1 print:hidden rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline pointer-coarse:min-h-11"
         >
           {t('change')}
           <ChevronDown aria-hidden className="size-4 transition-transform group-data-expanded:rotate-180" />

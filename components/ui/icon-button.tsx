@@ -45,9 +45,9 @@ export function IconButton({
         {...props}
         aria-label={label}
         className={classNames(
-          'inline-grid shrink-0 cursor-default place-items-center rounded-md text-ink-muted focus-ring transition-colors duration-100',
+          'inline-grid shrink-0 print:hidden cursor-default place-items-center rounded-md text-ink-muted focus-ring transition-colors duration-100',
           'data-hovered:bg-paper-sunken data-hovered:text-ink data-pressed:bg-paper-sunken data-disabled:opacity-45 [&_svg]:size-[1.125rem]',
-          size === 'small' ? 'size-7 pointer-coarse:size-9' : 'size-9 pointer-coarse:size-11',
+          size === 'small' ? 'size-7 pointer-coarse:size-11' : 'size-9 pointer-coarse:size-11',
           isActive && 'bg-accent-soft text-accent',
           className,
         )}

@@ -29,7 +29,7 @@ export function SaveNote({
   return (
     <p
       role="status"
-      className="flex min-h-7 items-center gap-1.5 text-[0.8125rem] text-ink-muted [&_svg]:size-3.5 [&_svg]:shrink-0"
+      className="flex min-h-7 items-center print:hidden gap-1.5 text-[0.8125rem] text-ink-muted [&_svg]:size-3.5 [&_svg]:shrink-0"
     >
       {icons[state]}
       <span className={failed ? 'text-danger' : undefined}>{t(`save.${state}`, { reason: message ?? '' })}</span>

@@ -25,7 +25,7 @@ export function SearchField({ label, placeholder, className, ...props }: SearchF
   const typedEarly = useTypedEarly<HTMLInputElement>()
   const t = useTranslations('ui')
   return (
-    <AriaSearchField {...props} className={classNames('group relative flex items-center', className)}>
+    <AriaSearchField {...props} className={classNames('group relative flex items-center print:hidden', className)}>
       <Label className="sr-only">{label}</Label>
       <Search aria-hidden className="pointer-events-none absolute start-2.5 size-4 text-ink-muted" />
       <Input
@@ -39,7 +39,7 @@ export function SearchField({ label, placeholder, className, ...props }: SearchF
       />
       <Button
         aria-label={t('clearSearch')}
-        className="absolute end-1 grid size-7 place-items-center rounded-md text-ink-muted focus-ring group-data-empty:hidden data-hovered:text-ink"
+        className="absolute end-1 grid size-7 pointer-coarse:size-11 place-items-center rounded-md text-ink-muted focus-ring group-data-empty:hidden data-hovered:text-ink"
       >
         <X aria-hidden className="size-4" />
       </Button>

@@ -32,7 +32,7 @@ export function SparkTimeline({ label, points, isBare, className }: SparkTimelin
         </span>
         {!isBare && (
           <Button
-            className="-my-1 min-h-6 rounded-sm text-xs text-ink-muted underline underline-offset-4 focus-ring data-hovered:text-ink"
+            className="-my-1 min-h-6 pointer-coarse:min-h-11 rounded-sm text-xs text-ink-muted underline underline-offset-4 focus-ring data-hovered:text-ink"
             onPress={() => setAsTable(!asTable)}
           >
             {t(asTable ? 'showAsChart' : 'showAsTable')}

@@ -15,7 +15,7 @@ export function Switch({ children, className, ...props }: SwitchProps) {
     <AriaSwitch
       {...props}
       className={classNames(
-        'group inline-flex cursor-default items-center gap-2.5 text-sm data-disabled:opacity-50',
+        'group inline-flex cursor-default items-center gap-2.5 print:hidden text-sm data-disabled:opacity-50',
         className,
       )}
     >

@@ -46,13 +46,14 @@ export function TagChip({ name, colour, path, onPress, href, onRemove, removeLab
     </>
   )
   const inner = 'inline-flex min-w-0 items-center gap-1.5 rounded-full py-px ps-2 pe-2.5'
+  const pressed = 'cursor-default focus-ring data-hovered:bg-paper-sunken pointer-coarse:min-h-11'
   const pressable = onPress ? (
-    <Button onPress={onPress} className={classNames(inner, 'cursor-default focus-ring data-hovered:bg-paper-sunken')}>
+    <Button onPress={onPress} className={classNames(inner, pressed)}>
       {body}
     </Button>
   ) : (
     href !== undefined && (
-      <Link href={href} className={classNames(inner, 'focus-ring data-hovered:bg-paper-sunken')}>
+      <Link href={href} className={classNames(inner, pressed)}>
         {body}
       </Link>
     )
@@ -77,7 +78,7 @@ export function TagChip({ name, colour, path, onPress, href, onRemove, removeLab
         <Button
           aria-label={removeLabel ?? name}
           onPress={onRemove}
-          className="-ms-1.5 grid size-6 place-items-center rounded-full text-ink-muted focus-ring data-hovered:text-ink"
+          className="relative -ms-1.5 grid size-6 place-items-center pointer-coarse:before:absolute pointer-coarse:before:-inset-2.5 rounded-full text-ink-muted focus-ring data-hovered:text-ink"
         >
           <X aria-hidden className="size-3.5" />
         </Button>

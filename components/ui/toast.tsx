@@ -79,7 +79,7 @@ export function ToastRegion() {
           <Button
             slot="close"
             aria-label={t('dismiss')}
-            className="-me-1 grid size-6 place-items-center rounded-sm text-ink-muted focus-ring data-hovered:text-ink"
+            className="-me-1 grid size-6 pointer-coarse:size-11 place-items-center rounded-sm text-ink-muted focus-ring data-hovered:text-ink"
           >
             <X aria-hidden className="size-4" />
           </Button>

@@ -82,7 +82,7 @@ export function Tree<T extends object>(props: TreeProps<T>) {
                 <Button
                   slot="drag"
                   aria-label={t('drag', { name: text })}
-                  className="grid size-6 place-items-center rounded-sm text-ink-muted opacity-0 focus-ring group-data-focus-visible:opacity-100 group-data-hovered:opacity-100 data-focus-visible:opacity-100 pointer-coarse:opacity-100"
+                  className="print:hidden grid size-6 place-items-center rounded-sm text-ink-muted opacity-0 focus-ring group-data-focus-visible:opacity-100 group-data-hovered:opacity-100 data-focus-visible:opacity-100 pointer-coarse:hidden"
                 >
                   <GripVertical aria-hidden className="size-4" />
                 </Button>
@@ -91,7 +91,7 @@ export function Tree<T extends object>(props: TreeProps<T>) {
                 <Button
                   slot="chevron"
                   aria-label={t(isExpanded ? 'collapse' : 'expand', { name: text })}
-                  className="grid size-6 shrink-0 place-items-center rounded-sm text-ink-muted focus-ring data-hovered:text-ink"
+                  className="print:invisible grid size-6 shrink-0 pointer-coarse:size-11 place-items-center rounded-sm text-ink-muted focus-ring data-hovered:text-ink"
                 >
                   <ChevronRight
                     aria-hidden
@@ -99,7 +99,7 @@ export function Tree<T extends object>(props: TreeProps<T>) {
                   />
                 </Button>
               ) : (
-                <span className="size-6 shrink-0" />
+                <span className="size-6 shrink-0 pointer-coarse:w-11" />
               )}
               <div className="min-w-0 flex-1">{row(item)}</div>
             </div>

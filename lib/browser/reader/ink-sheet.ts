@@ -37,7 +37,8 @@ export function inkRules(tagColours: readonly string[]): string {
     sepia: '[data-appearance=sepia] .reader-inks',
     dark: '[data-appearance=dark] .reader-inks',
   }
-  return `${appearances.map((appearance) => `${scopes[appearance]}{${values(appearance)}}`).join('')}@media (prefers-color-scheme:dark){:root:not([data-appearance]) .reader-inks{${values('dark')}}}${uses}`
+  const medium = (appearance: Appearance) => (appearance === 'light' ? 'all' : 'screen')
+  return `${appearances.map((appearance) => `@media ${medium(appearance)}{${scopes[appearance]}{${values(appearance)}}}`).join('')}@media screen and (prefers-color-scheme:dark){:root:not([data-appearance]) .reader-inks{${values('dark')}}}${uses}`
 }
 
 /** Puts the rules into the page and returns what takes them out. A constructed sheet needs no style element, and so no exception from the content security policy. */

@@ -17,12 +17,27 @@ export interface Marks {
   /** What was looked for; `current` is the one gone to. */
   found: readonly Span[]
   current: Span | null
+  /** On paper, the numbers of the notes and where they stand. */
+  numbers: readonly NoteNumber[]
 }
 
-export const noMarks: Marks = { cursor: null, selection: null, focus: null, asked: [], found: [], current: null }
+export interface NoteNumber {
+  at: number
+  number: number
+}
+
+export const noMarks: Marks = {
+  cursor: null,
+  selection: null,
+  focus: null,
+  asked: [],
+  found: [],
+  current: null,
+  numbers: [],
+}
 
 const key = new PluginKey<DecorationSet>('marks')
-const classOf: Record<Exclude<keyof Marks, 'found' | 'asked'>, string> = {
+const classOf: Record<Exclude<keyof Marks, 'found' | 'asked' | 'numbers'>, string> = {
   cursor: 'mark-cursor',
   selection: 'mark-selection',
   focus: 'mark-focus',
@@ -39,6 +54,7 @@ export function markPlugin(index: BlockIndex): Plugin<DecorationSet> {
       ...marks.asked.flatMap((range) => inBlocks(index, range, 'mark-asked')),
       ...marks.found.flatMap((range) => inBlocks(index, range, 'mark-found')),
       ...single,
+      ...marks.numbers.map(({ at, number }) => noteNumber(index.toPosition(at), number)),
     ]
   }
   return new Plugin({
@@ -53,6 +69,19 @@ export function markPlugin(index: BlockIndex): Plugin<DecorationSet> {
     props: { decorations: (state) => key.getState(state) },
   })
 }
+
+/** Numbers at one place stand in their order, and before what follows it. */
+const noteNumber = (position: number, number: number) =>
+  Decoration.widget(
+    position,
+    () => {
+      const element = document.createElement('sup')
+      element.className = 'note-number'
+      element.textContent = String(number)
+      return element
+    },
+    { side: number - 1_000_000, key: `note ${number}` },
+  )
 
 export function withMarks(transaction: Transaction, marks: Marks): Transaction {
   return transaction.setMeta(key, marks)

@@ -9,7 +9,7 @@ import type { NodeJson } from '@/lib/editor/document-json'
 import { documentExtensions } from '@/lib/editor/schema'
 import { sentenceAt } from '@/lib/editor/text-units'
 import { highlightPlugin, withPainting, type PaintLayer, type Painting } from './highlight-plugin'
-import { markPlugin, noMarks, pagePlugin, withMarks, type Marks } from './mark-plugin'
+import { markPlugin, noMarks, pagePlugin, withMarks, type Marks, type NoteNumber } from './mark-plugin'
 
 /** A document on the page: read-only, painted on, measured and scrolled. All offsets are canonical. */
 export class TextView {
@@ -94,6 +94,13 @@ export class TextView {
       const { view } = this.editor
       if (!view.isDestroyed) view.dispatch(withMarks(view.state.tr, this.marks))
     })
+  }
+
+  /** Numbers the passages for print, at once: the paper is laid out in this task. */
+  number(numbers: readonly NoteNumber[]): void {
+    const { view } = this.editor
+    this.marks = { ...this.marks, numbers }
+    if (!view.isDestroyed) view.dispatch(withMarks(view.state.tr, this.marks))
   }
 
   /**

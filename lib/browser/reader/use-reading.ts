@@ -142,6 +142,7 @@ export function useReading(place: ReadingPlace) {
     [store, items, inOrder, ordered, focusId, cursor.selection, cursor.cursor, view],
   )
   return {
+    scroller,
     setScroller,
     setHost,
     view,
