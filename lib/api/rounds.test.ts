@@ -432,6 +432,59 @@ describe('something to compare', () => {
     for (const who of [lead, ana, ben]) expect(await isComparable(id, who)).toBe(false)
   })
 
+  describe('where a document is coded blind again in another round', () => {
+    const codeAgain = async () =>
+      (
+        await lead.call('POST', `${path}/rounds`, {
+          name: 'Second pass',
+          documentIds: [documents[0]],
+          coderIds: [ana.id],
+          visibility: 'until-own-submit',
+        })
+      ).body.id as string
+    const shown = async (roundId: string, who: Caller) =>
+      (await who.call('GET', `${path}/rounds/${roundId}/differences?show=all`)).body
+    const told = async (roundId: string, who: Caller) => ({
+      isComparable: await isComparable(roundId, who),
+      shown: await shown(roundId, who),
+    })
+
+    test('its coder is not told by an open round whether a colleague handed it in', async () => {
+      const { id } = await setUp('open')
+      await mark(ana)
+      await mark(ben)
+      const again = await codeAgain()
+      const before = await told(id, ana)
+      await submitAs(ben, id)
+      expect(await told(id, ana)).toEqual(before)
+      expect(before).toMatchObject({ isComparable: false, shown: { items: [] } })
+      expect(await isComparable(id)).toBe(true)
+      await submitAs(ana, again)
+      expect(await told(id, ana)).toMatchObject({ isComparable: true })
+      expect((await shown(id, ana)).items[0].coderIds).toHaveLength(2)
+    })
+
+    test('nothing of a closed round is compared for its coder, whose marks would seem to be all there is', async () => {
+      const { id } = await setUp('until-own-submit')
+      for (const who of [ana, ben]) {
+        await mark(who)
+        await submitAs(who, id)
+      }
+      await lead.call('PATCH', `${path}/rounds/${id}`, { closed: true })
+      await codeAgain()
+      expect(await told(id, ana)).toMatchObject({ isComparable: false, shown: { items: [] } })
+      expect(await isComparable(id, ben)).toBe(true)
+    })
+
+    test('a blind round of others does not say whether it still waits', async () => {
+      const { id } = await setUp('until-all-submit', { coderIds: [ben.id] })
+      await codeAgain()
+      const before = await told(id, ana)
+      await submitAs(ben, id)
+      expect(await told(id, ana)).toEqual(before)
+    })
+  })
+
   test('who has not begun in an open round said nothing, and is not compared', async () => {
     const cleo = await person(db, api, 'Cleo')
     await db.membership.create({

@@ -1,5 +1,5 @@
 import type { Member } from '@/lib/domain/access/viewer'
-import { isVeiled } from '@/lib/domain/rounds/veil'
+import { isWorkSeen } from '@/lib/domain/rounds/veil'
 import type { AgreementAnswer, FrozenFigure } from '@/lib/schemas/agreement'
 import type { Transaction } from '../database/client'
 import { loadVeil } from '../rounds/load-veil'
@@ -47,7 +47,7 @@ export async function frozenFigures(tx: Transaction, member: Member, roundId: st
     const isHidden = [...answer.documents, ...answer.leftOut].some(
       ({ id: documentId, coderIds }) =>
         veil.documentIds.has(documentId) ||
-        coderIds.some((ownerId) => ownerId !== member.userId && isVeiled(veil, { documentId, roundId, ownerId })),
+        coderIds.some((ownerId) => !isWorkSeen({ userId: member.userId, veil }, { documentId, roundId, ownerId })),
     )
     return isHidden
       ? []

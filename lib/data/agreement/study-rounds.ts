@@ -1,7 +1,7 @@
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Span } from '@/lib/domain/anchoring/span'
 import { isBlindRound } from '@/lib/domain/rounds/round'
-import { isVeiled } from '@/lib/domain/rounds/veil'
+import { isWorkSeen } from '@/lib/domain/rounds/veil'
 import type { Transaction } from '../database/client'
 import { loadVeil } from '../rounds/load-veil'
 import { isBlindTask } from '../rounds/veil-condition'
@@ -33,17 +33,14 @@ export async function studyRound(tx: Transaction, member: Member, id: string): P
     },
   })
   if (!row) return null
-  const veil = await loadVeil(tx, member)
+  const reader = { userId: member.userId, veil: await loadVeil(tx, member) }
   return {
     id: row.id,
     name: row.name,
     isOpen: !isBlindRound(row),
     documentIds: [...new Set(row.tasks.map(({ documentId }) => documentId))],
     tasks: row.tasks
-      .filter(
-        ({ documentId, coder }) =>
-          coder.id === member.userId || !isVeiled(veil, { documentId, roundId: row.id, ownerId: coder.id }),
-      )
+      .filter(({ documentId, coder }) => isWorkSeen(reader, { documentId, roundId: row.id, ownerId: coder.id }))
       .map(({ documentId, coder, submittedAt }) => ({ documentId, coder, isSubmitted: submittedAt !== null })),
     passages: row.passages,
   }

@@ -4,9 +4,11 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { Coding } from '@/lib/domain/review/coding'
 import { comparedCoders, isComparingHidden } from '@/lib/domain/rounds/compared-coders'
 import { isBlindRound } from '@/lib/domain/rounds/round'
+import { isWorkSeen } from '@/lib/domain/rounds/veil'
 import { livePostings } from '../annotations/rows'
 import { codedPlaces } from '../annotations/coded-places'
 import { amongOverlays } from '../annotations/overlays'
+import { loadVeil } from '../rounds/load-veil'
 import { roundIsBlind, roundMayBeBlind } from '../rounds/veil-condition'
 import { visibleAnnotation } from '../annotations/visibility'
 import type { Transaction } from '../database/client'
@@ -25,7 +27,8 @@ export interface ComparedDocument {
 
 /**
  * The documents of a round by title, each with the coders whose work on it is there to be compared: who submitted it, and once the round is open or closed
- * who has work on it too; nobody until all have submitted where the round is blind for so long. A document that the member codes blind has nobody either.
+ * who has work on it too; nobody until all have submitted where the round is blind for so long. A document that the member codes blind, in this
+ * round or another, has nobody but them either, and whether it waits for others is not told.
  */
 export async function roundDocuments(
   db: Transaction,
@@ -46,12 +49,15 @@ export async function roundDocuments(
   const places = await codedPlaces(db, member, { roundIds: [roundId] })
   const coded = new Set(places.map(({ documentId, coderId }) => `${documentId}/${coderId}`))
   const maySeeProgress = can(member.role, 'rounds.progress', member.settings)
+  const reader = { userId: member.userId, veil: await loadVeil(db, member) }
   const documents = await liveDocuments(db, member, [...new Set(round.tasks.map((task) => task.documentId))])
   return documents.map((document) => {
     const tasks = round.tasks.filter((task) => task.documentId === document.id)
     const waitingFor = tasks.filter((task) => task.submittedAt === null).map((task) => task.coderId)
-    const coderIds = comparedCoders(round, tasks, member.userId, (id) => coded.has(`${document.id}/${id}`))
-    const isHidden = isComparingHidden(round, tasks, member.userId)
+    const coderIds = comparedCoders(round, tasks, member.userId, (id) => coded.has(`${document.id}/${id}`)).filter(
+      (ownerId) => isWorkSeen(reader, { documentId: document.id, roundId, ownerId }),
+    )
+    const isHidden = reader.veil.documentIds.has(document.id) || isComparingHidden(round, tasks, member.userId)
     const isWaiting = isBlind && (maySeeProgress ? waitingFor.length > 0 : isHidden)
     return {
       ...document,

@@ -87,6 +87,12 @@ export function isVeiled(veil: Veil, { documentId, roundId, ownerId }: VeiledMat
   )
 }
 
+/** Whether a person may know of the work that somebody did on a document, and so too whether they did any: of their own they always do. */
+export const isWorkSeen = (
+  { userId, veil }: { userId: string; veil: Veil },
+  { ownerId, ...place }: VeiledMatter & { ownerId: string },
+): boolean => ownerId === userId || !isVeiled(veil, { ...place, ownerId })
+
 /** When what others marked on a document comes to exist for a person: with their own submission, or with everybody's. */
 export const hidingReasons = ['until-you-submit', 'until-all-submit'] as const
 export type HidingReason = (typeof hidingReasons)[number]
