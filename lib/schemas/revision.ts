@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, person, prose, time, units } from './primitives'
 import { told } from './told'
+import { isStorable } from '@/lib/domain/storable/storable'
 import { say } from '@/lib/i18n/say'
 
 export const revision = z
@@ -30,10 +31,15 @@ export const revisionCreate = z
     baseRevisionId: id.meta({
       description: 'The revision that was corrected; 409 where it is not the current one any more',
     }),
-    text: z.string().max(16_000_000).optional().meta({
-      description:
-        'The whole canonical text as it should be; headings, marks and page numbers stay with the letters that stay',
-    }),
+    text: z
+      .string()
+      .max(16_000_000)
+      .refine(isStorable, told(say('faults.unstorable')))
+      .optional()
+      .meta({
+        description:
+          'The whole canonical text as it should be; headings, marks and page numbers stay with the letters that stay',
+      }),
     content: tree.optional(),
     reason: prose(1000).optional().meta({ description: 'Why it is corrected, for those who read the revisions' }),
   })

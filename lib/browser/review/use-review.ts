@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import { callAllPages, callApi, callForEvent, ProblemError } from '@/lib/browser/api'
+import { callAllPages, callApi, callForEvent, problemFrom } from '@/lib/browser/api'
 import { revertingStep } from '@/lib/browser/history/revert-events'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { Span } from '@/lib/domain/anchoring/span'
@@ -48,8 +48,7 @@ export function useDocumentText(projectId: string, documentId: string, revisionI
         credentials: 'same-origin',
         signal,
       })
-      if (!response.ok)
-        throw new ProblemError('not-found', 'The text of this document cannot be read.', response.status)
+      if (!response.ok) throw problemFrom(response.status, await response.json().catch(() => ({})))
       return response.text()
     },
   })

@@ -183,6 +183,12 @@ describe('a correction', () => {
     expect((await lead.call('GET', `${path}/documents/${documentId}/revisions`)).body.total).toBe(2)
   })
 
+  test.each([['\0'], ['\ud83d']])('with a letter that cannot be stored is refused by its field', async (letter) => {
+    const { status, body } = await correct(`${text}${letter}`)
+    expect([status, body.errors?.[0].path]).toEqual([422, 'text'])
+    expect((await lead.call('GET', `${path}/documents/${documentId}/text`)).text).toBe(text)
+  })
+
   test('and annotations being made at the same time: every one ends on the current revision or is refused', async () => {
     const attempts = Array.from({ length: 40 }, (_, i) =>
       coder.call('POST', `${path}/annotations`, { documentId, start: i, end: i + 5 }),
