@@ -31,10 +31,14 @@ test('five words lead through a project: each opens the page one saw last, and i
   await sections.getByRole('link', { name: 'Project' }).click()
   await expect(pages.getByRole('link')).toHaveText(['Members', 'History', 'Bin', 'Settings'])
   await axe(page)
+  await pages.getByRole('link', { name: 'History' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeVisible()
   await sections.getByRole('link', { name: 'Rounds' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Agreement' }), 'the page seen last').toBeVisible()
   await page.reload()
   await expect(sections.getByRole('link', { name: 'Rounds' })).toHaveAttribute('aria-current', 'true')
+  await sections.getByRole('link', { name: 'Project' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'History' }), 'also after a reload').toBeVisible()
 
   await page.goto(address)
   await expect(sections.getByRole('link', { name: 'Read' })).toHaveAttribute('aria-current', 'true')
@@ -55,6 +59,22 @@ test('five words lead through a project: each opens the page one saw last, and i
     await name.evaluate((link) => link.scrollWidth <= link.clientWidth && link.scrollHeight <= link.clientHeight),
     'the whole name at 1440',
   ).toBe(true)
+})
+
+test('two tabs in one section leave each other in peace', async ({ signIn }) => {
+  const lead = await signIn('Hedda Line')
+  const { projectId } = await readingProject(lead)
+  const beside = await lead.context.newPage()
+  await lead.page.goto(`/projects/${projectId}/members`)
+  await beside.goto(`/projects/${projectId}/history`)
+  await expect(beside.getByRole('link', { name: 'Project', exact: true })).toHaveAttribute('href', /history$/)
+  const written = await beside.evaluate(async () => {
+    let count = 0
+    window.addEventListener('storage', () => (count += 1))
+    for (let frame = 0; frame < 60; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
+    return count
+  })
+  expect(written).toBeLessThanOrEqual(1)
 })
 
 test('a role hides pages and leaves the others where they were', async ({ signIn }) => {

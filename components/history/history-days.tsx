@@ -60,7 +60,8 @@ export function HistoryDays({ projectId, events, names: known, rounds }: History
               if (!newest || run.length === 1) return newest && entryOf(newest)
               return (
                 <HistoryRun
-                  key={newest.seq}
+                  // By its oldest, so that it stays the same one while its newest changes under somebody who reads it.
+                  key={run.at(-1)?.seq ?? newest.seq}
                   events={run}
                   told={tellEvent(newest, names)}
                   reverted={run.filter(({ seq }) => reverted.get(seq) === 'wholly').length}

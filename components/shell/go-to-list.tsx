@@ -9,7 +9,6 @@ import { SearchField } from '@/components/ui/search-field'
 import { TagDot } from '@/components/ui/tag-chip'
 import { longestQuery, useNames } from '@/lib/browser/projects/use-names'
 import { bestNames } from '@/lib/domain/search/best-names'
-import { wordsIn } from '@/lib/domain/search/has-words'
 import { pageHref, pageIcons, projectSections, type ProjectPage, type ProjectSection } from './project-places'
 
 /** Where one can go in a project. */
@@ -111,9 +110,8 @@ function usePlaces({ projectId, pages }: Places, query: string) {
       }
     }),
   )
-  // Until the answer comes, what was found for other words is shown as far as it has these.
-  const hasWords = wordsIn(query)
-  const still = <Row extends { name: string }>(rows: readonly Row[] = []) => rows.filter(({ name }) => hasWords(name))
+  // Until the answer comes, what was found for other words is shown as far as it has these, in their order.
+  const still = <Row extends { name: string }>(rows: readonly Row[] = []) => bestNames(query, rows, rows.length)
   const groups: { kind: Kind; places: Place[] }[] = [
     { kind: 'pages', places: query.trim() === '' ? offered : bestNames(query, offered, 4) },
     {

@@ -24,10 +24,9 @@ export function useLastPages(
   const [kept, keep] = useKept(`commonplace-last-pages-${projectId}`, lastPagesOf, none)
   const current = pageAt(projectId, usePathname())
   useEffect(() => {
-    if (!current) return
-    const section = sectionOf(current)
-    if (kept[section] !== current) keep({ ...kept, [section]: current })
-  }, [current, kept, keep])
+    // Once for each page that is opened: two tabs would otherwise each put its own page back, for ever.
+    if (current) keep((before) => ({ ...before, [sectionOf(current)]: current }))
+  }, [current, keep])
   return {
     current,
     opens: (section) => pages[section].find((page) => page === kept[section]) ?? sectionPages[section][0],

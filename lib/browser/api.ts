@@ -86,15 +86,21 @@ export function problemFrom(status: number, body: unknown): ProblemError {
   return new ProblemError(code, spoken(said, detail), status, faults, current, reason)
 }
 
-/** Reads a whole list by following its cursors, for lists that are shown whole. */
-export async function callAllPages<T>(path: string, signal?: AbortSignal): Promise<T[]> {
-  const items: T[] = []
+/** Reads a whole list by following its cursors, for lists that are shown whole. A row that comes again, because somebody moved rows meanwhile, stands in it once. */
+export async function callAllPages<T extends object>(path: string, signal?: AbortSignal): Promise<T[]> {
+  const rows = new Map<unknown, T>()
   let cursor: string | null = null
   do {
     const query: string = `${path.includes('?') ? '&' : '?'}limit=500&total=false${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`
     const page: { items: T[]; nextCursor: string | null } = await callApi('GET', path + query, undefined, signal)
-    items.push(...page.items)
+    for (const row of page.items) rows.set(keyOfRow(row), row)
     cursor = page.nextCursor
   } while (cursor !== null)
-  return items
+  return [...rows.values()]
+}
+
+/** What makes a row of a list the same one on another page: its id, or the passage and the tag that it is about; a row without either is like no other. */
+function keyOfRow(row: object): unknown {
+  const { id, annotationId, tagId } = row as { id?: string; annotationId?: string; tagId?: string }
+  return id ?? (annotationId !== undefined && tagId !== undefined ? `${annotationId}/${tagId}` : row)
 }

@@ -15,11 +15,26 @@ export function useKeptText(key: string): [string | null, (text: string) => void
   return [text, useCallback((next: string) => texts.keep(key, next), [key])]
 }
 
-/** The same for a choice of any shape: what `parse` lets through of what is kept, `otherwise` where there is nothing. */
-export function useKept<T>(key: string, parse: (stored: unknown) => T | null, otherwise: T): [T, (value: T) => void] {
+/**
+ * The same for a choice of any shape: what `parse` lets through of what is kept, `otherwise` where there is nothing. A change may be told as what becomes of
+ * what is kept at that moment, by whichever tab; `parse` and `otherwise` must then be the same each time.
+ */
+export function useKept<T extends object | string | number | boolean>(
+  key: string,
+  parse: (stored: unknown) => T | null,
+  otherwise: T,
+): [T, (value: T | ((kept: T) => T)) => void] {
   const [text, keepText] = useKeptText(key)
-  const keep = useCallback((value: T) => keepText(JSON.stringify(value)), [keepText])
-  return [(text === null ? null : parse(parseJson(text))) ?? otherwise, keep]
+  const valueOf = (kept: string | null) => (kept === null ? null : parse(parseJson(kept))) ?? otherwise
+  const keep = useCallback(
+    (value: T | ((kept: T) => T)) => {
+      const kept = texts.read(key)
+      const now = () => (kept === null ? null : parse(parseJson(kept))) ?? otherwise
+      keepText(JSON.stringify(typeof value === 'function' ? value(now()) : value))
+    },
+    [key, keepText, parse, otherwise],
+  )
+  return [valueOf(text), keep]
 }
 
 /** The same for one of a few words; anything else counts as the first. */

@@ -45,7 +45,8 @@ export async function seedDemoProject(
   if (forUser) {
     await insertMembership(db, { projectId: demoProjectId, userId: forUser.userId, role: 'lead' })
     const lead = await demoLead(db, content)
-    if (lead) await askNewcomer(db, lead, forUser, now)
+    const newcomer = await memberByEmail(db, forUser.email, demoProjectId)
+    if (lead && newcomer) await askNewcomer(db, lead, newcomer, now)
   }
   return { projectId: demoProjectId, created: state !== 'whole' }
 }

@@ -1,12 +1,14 @@
 import type { Database } from '@/lib/data/database/client'
 import { demoRounds, inThePast } from '@/lib/data/projects/demo-project'
-import type { Member, Viewer } from '@/lib/domain/access/viewer'
+import { can } from '@/lib/domain/access/actions'
+import type { Member } from '@/lib/domain/access/viewer'
 import type { DemoRound, loadDemoContent } from '@/lib/demo/load-demo-content'
 import { memberByEmail } from '@/lib/services/projects/member-of'
 import { giveVerdict } from '@/lib/services/review/give-verdict'
 import { listDifferences } from '@/lib/services/review/list-differences'
 import { changeRound } from '@/lib/services/rounds/change-round'
 import { getRound } from '@/lib/data/rounds/rounds'
+import { AppError } from '@/lib/errors'
 import { createRound } from '@/lib/services/rounds/create-round'
 import { submitTask } from '@/lib/services/rounds/submit-task'
 
@@ -110,9 +112,22 @@ async function review(
   )
 }
 
-/** Gives the round that waits to whoever joins, in the name of the project's lead. Not where the team has closed it, or has done otherwise with it. */
-export async function askNewcomer(db: Database, lead: Member, newcomer: Viewer, now: Date): Promise<void> {
-  const round = await getRound(db, lead, demoRounds.waiting)
-  if (!round || round.closedAt !== null || round.coderIds.includes(newcomer.userId)) return
-  await changeRound(db, lead, round.id, { coderIds: [...round.coderIds, newcomer.userId] }, now)
+/** Gives the round that waits to whoever joins, in the name of the project's lead. Not where the team has closed it, or has done otherwise with it or with either of them. */
+export async function askNewcomer(db: Database, lead: Member, newcomer: Member, now: Date): Promise<void> {
+  if (!can(lead.role, 'rounds.manage', lead.settings) || !can(newcomer.role, 'annotations.write', newcomer.settings))
+    return
+  const ask = async () => {
+    const round = await getRound(db, lead, demoRounds.waiting)
+    if (!round || round.closedAt !== null || round.documentIds.length === 0) return
+    if (round.coderIds.includes(newcomer.userId)) return
+    const { id, version, coderIds } = round
+    await changeRound(db, lead, id, { version, coderIds: [...coderIds, newcomer.userId] }, now)
+  }
+  try {
+    await ask()
+  } catch (error) {
+    // Somebody else joined at the same time.
+    if (!(error instanceof AppError && error.code === 'version-conflict')) throw error
+    await ask()
+  }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { colour, id } from './primitives'
+import { colour, id, units } from './primitives'
 
 export const namesQuery = z.object({
   q: z
@@ -14,6 +14,7 @@ export const namesQuery = z.object({
     .max(50)
     .default(8)
     .meta({ description: 'How many of each kind at most, the best first' }),
+  units,
 })
 
 /** What is called like some words, by kind. */

@@ -21,6 +21,8 @@ export function useProjectHides(projectId: string, initially: boolean): boolean 
     queryFn: async ({ signal }) => (await callApi<Project>('GET', `/projects/${projectId}`, undefined, signal)).hides,
     initialData: initially,
     staleTime: Infinity,
+    // Forgotten with the project's pages: whoever comes back is told anew by the server.
+    gcTime: 0,
   })
   return data
 }

@@ -16,11 +16,17 @@ export async function isDemoBinned(db: Transaction): Promise<boolean> {
 
 // The rest is for the seed alone, which events before anybody can look.
 
-/** Whether the project is there, and whole: its annotations are what the seed writes last. */
+/** Whether the project is there, and whole: its verdicts are what the seed writes last, or its annotations where an earlier version made it, without rounds. */
 export async function seededState(db: Transaction, projectId: string): Promise<'absent' | 'begun' | 'whole'> {
   const project = await db.project.findUnique({ where: { id: projectId }, select: { id: true } })
   if (!project) return 'absent'
-  return (await db.annotation.count({ where: { projectId } })) > 0 ? 'whole' : 'begun'
+  const [annotations, rounds, verdicts] = [
+    await db.annotation.count({ where: { projectId } }),
+    await db.round.count({ where: { projectId, id: demoRounds.finished } }),
+    // By the history, from which nobody takes anything away.
+    await db.event.count({ where: { projectId, type: 'verdict.given' } }),
+  ]
+  return annotations > 0 && (rounds === 0 || verdicts > 0) ? 'whole' : 'begun'
 }
 
 /** Removes what a seed that was interrupted has left. */
