@@ -455,6 +455,113 @@ describe('a verdict that was given outside of rounds', () => {
     expect((await close(older, false)).status).toBe(200)
   })
 
+  test('keeps an older round from hiding again that a coder marked nothing in it, though all that was marked is of the newer', async () => {
+    await markedByBenAlone(null, [])
+    const ask = async ({ id }: Caller) =>
+      (
+        await lead.call('POST', `${path}/rounds`, {
+          name: 'Shore',
+          documentIds: documents,
+          coderIds: [id],
+          visibility: 'until-own-submit',
+        })
+      ).body.id as string
+    const older = await ask(cem)
+    await cem.call('POST', `${path}/rounds/${older}/submit`, { documentId: documents[0] })
+    const newer = await ask(ben)
+    await ben.call('POST', `${path}/annotations`, { documentId: documents[0], start: 30, end: 40 })
+    for (const id of [older, newer]) await close(id)
+    const { items } = (
+      await reviewer.call('GET', `${path}/differences?documentId=${documents[0]}&coderId=${ben.id}&coderId=${cem.id}`)
+    ).body
+    const [{ id, version }] = items.find((item: { start: number }) => item.start === 30).annotations
+    const given = await reviewer.call('POST', `${path}/verdicts`, {
+      documentId: documents[0],
+      coderIds: [ben.id, cem.id],
+      items: [{ annotationId: id, version }],
+      outcome: 'accepted',
+      acceptedCoderIds: [ben.id],
+    })
+    expect(given.status).toBe(201)
+    expect((await told(reader)).verdicts).toMatchObject([{ roundId: newer }])
+    expect((await close(older, false)).body.code).toBe('in-use')
+    expect((await close(newer, false)).status).toBe(200)
+    // A round that is set up later cannot be what the verdict speaks of.
+    const later = await ask(cem)
+    await close(later)
+    expect((await close(later, false)).status).toBe(200)
+  })
+
+  /** Closed rounds on the first document, in one of which Ben and in the other Ana marked the same; with a verdict on both, which belongs to Ana's. */
+  async function acrossClosed(visibility: string) {
+    documents = [(await lead.call('POST', `${path}/documents`, { title: 'Shore', text })).body.document.id]
+    const rounds: string[] = []
+    for (const who of [ben, ana]) {
+      const { body } = await lead.call('POST', `${path}/rounds`, {
+        name: 'Shore',
+        documentIds: documents,
+        coderIds: [who.id, cem.id],
+        visibility,
+      })
+      rounds.push(body.id)
+      await who.call('POST', `${path}/annotations`, { documentId: documents[0], start: 0, end: 4 })
+    }
+    return rounds as [string, string]
+  }
+
+  test('keeps a round from hiding again what a coder marked in it whom it does not ask any more', async () => {
+    const [older, newer] = await acrossClosed('until-all-submit')
+    const left = { coderIds: [cem.id], withdraw: true }
+    expect((await lead.call('PATCH', `${path}/rounds/${older}`, left)).status).toBe(200)
+    for (const id of [older, newer]) await close(id)
+    expect((await settle([ben, ana], ben)).status).toBe(201)
+    expect((await told(reader)).verdicts).toMatchObject([{ roundId: newer }])
+    expect((await close(older, false)).body.code).toBe('in-use')
+  })
+
+  const revert = (seq: string | null, method = 'POST') => lead.call(method, `${path}/events/${seq}/revert`)
+
+  test('does not stand again by reverting its withdrawal while a round hides what it speaks of', async () => {
+    const [older, newer] = await acrossClosed('until-own-submit')
+    for (const id of [older, newer]) await close(id)
+    const given = await settle([ben, ana], ben)
+    expect(given.status).toBe(201)
+    const withdrawn = (await revert(given.headers.get('x-event'))).headers.get('x-event')
+    expect((await close(older, false)).status).toBe(200)
+    const before = await told(reader)
+    expect(before).toMatchObject({ verdicts: [], consensus: [] })
+    const detail = expect.stringContaining('hides again')
+    expect((await revert(withdrawn, 'GET')).body).toMatchObject({ canRevert: false, reason: detail })
+    expect(await revert(withdrawn)).toMatchObject({ status: 409, body: { code: 'cannot-revert', detail } })
+    expect(await told(reader)).toEqual(before)
+    expect((await close(older)).status).toBe(200)
+    expect((await revert(withdrawn)).status).toBe(200)
+    expect((await told(reader)).verdicts).toHaveLength(1)
+  })
+
+  test('does not stand again either by reverting the one that took its place', async () => {
+    const [older, newer] = await acrossClosed('until-own-submit')
+    for (const id of [older, newer]) await close(id)
+    expect((await settle([ben, ana], ben)).status).toBe(201)
+    // The one that takes its place is of the newer round alone: Ben has made his passage private.
+    const [mine] = (await ben.call('GET', `${path}/annotations?documentId=${documents[0]}&authorId=${ben.id}`)).body
+      .items
+    const hide = await ben.call('PATCH', `${path}/annotations/${mine.id}`, {
+      version: mine.version,
+      visibility: 'private',
+    })
+    expect(hide.status).toBe(200)
+    const { items } = (await lead.call('GET', `${path}/rounds/${newer}/differences?show=all`)).body
+    expect(items).toEqual([])
+    await cem.call('POST', `${path}/annotations`, { documentId: documents[0], start: 0, end: 4 })
+    const again = await settle([ana, cem], ana)
+    expect(again.status).toBe(201)
+    expect((await close(older, false)).status).toBe(200)
+    const before = await told(reader)
+    expect(await revert(again.headers.get('x-event'))).toMatchObject({ status: 409, body: { code: 'cannot-revert' } })
+    expect(await told(reader)).toEqual(before)
+  })
+
   test('is refused where the coding was made in several rounds that go on, and stores nothing', async () => {
     const second = await lead.call('POST', `${path}/rounds`, {
       name: 'Again',

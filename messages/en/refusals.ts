@@ -405,6 +405,8 @@ const refusals = {
     projectChangedSince: 'The project has been changed again since ({fields}). Revert that first.',
     laterVerdict: 'A later verdict took the place of this one. Revert that one first.',
     decidedSince: 'Somebody has decided about the same passage since. Revert that verdict first.',
+    hidesAgain:
+      'A round that goes on hides again what this verdict speaks of, and would not hide the verdict. Close that round first.',
     themeBinned: 'The theme is in the bin already.',
     themeTagBinned: 'One of the tags it had is in the bin by now. Bring that back first.',
     narrativesTooLong:

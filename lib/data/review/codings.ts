@@ -140,18 +140,51 @@ export async function roundsOfCoding(
 }
 
 /**
+ * The condition that "Verdict" v, of no round or of another, is about coding that "Round" blind hides while it is blind, asked for "RoundTask" k of it: about
+ * something made in it, whose author is still asked or which is hidden until all submit; or about its coder's having marked nothing, which is coding too. The
+ * latter is no coding of this round where the verdict is older, or is all about the coder's work in its own round.
+ */
+const isAboutTask = Prisma.sql`v."roundId" IS DISTINCT FROM k."roundId" AND (
+  EXISTS (SELECT 1 FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId"
+    WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id AND a."roundId" = k."roundId" AND (a."authorId" = k."coderId" OR blind.visibility = 'until-all-submit'))
+  OR (k."coderId" = ANY(v."coderIds") AND v."createdAt" >= blind."createdAt"
+    AND NOT EXISTS (SELECT 1 FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId"
+      WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id AND a."authorId" = k."coderId")
+    AND (EXISTS (SELECT 1 FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId"
+        WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id AND a."roundId" IS DISTINCT FROM v."roundId")
+      OR NOT EXISTS (SELECT 1 FROM "RoundTask" own
+        WHERE own."projectId" = v."projectId" AND own."roundId" = v."roundId" AND own."documentId" = k."documentId" AND own."coderId" = k."coderId"))))`
+
+/**
  * Question: does a verdict of no round or of another stand on coding that was made in this one? It was given while this one hid nothing, and nothing would hide it
- * if this one hid that coding again. Such a verdict is about coding of several rounds; that somebody marked nothing is coding too.
+ * if this one hid that coding again. Such a verdict is about coding of several rounds.
  */
 export async function standsOutside(tx: Transaction, member: Member, roundId: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ stands: boolean }[]>`
-    SELECT EXISTS (SELECT 1 FROM "RoundTask" k JOIN "Verdict" v ON v."projectId" = k."projectId" AND v."documentId" = k."documentId" AND k."coderId" = ANY(v."coderIds")
-      WHERE k."projectId" = ${member.projectId}::uuid AND k."roundId" = ${roundId}::uuid AND v."supersededAt" IS NULL AND v."roundId" IS DISTINCT FROM k."roundId"
-        AND EXISTS (SELECT 1 FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId"
-          WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id AND a."roundId" IS DISTINCT FROM v."roundId")
-        AND (SELECT COALESCE(bool_or(a."roundId" = k."roundId"), count(*) = 0) FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId"
-          WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id AND a."authorId" = k."coderId")) AS stands`
+    SELECT EXISTS (SELECT 1 FROM "Round" blind JOIN "RoundTask" k ON k."projectId" = blind."projectId" AND k."roundId" = blind.id
+      JOIN "Verdict" v ON v."projectId" = k."projectId" AND v."documentId" = k."documentId"
+      WHERE blind."projectId" = ${member.projectId}::uuid AND blind.id = ${roundId}::uuid AND v."supersededAt" IS NULL AND ${isAboutTask}) AS stands`
   return row?.stands ?? false
+}
+
+/**
+ * Question: which of these verdicts, standing or not, are about coding that a round which is none of theirs hides now? The rounds that asked for their documents
+ * are held as they are until the transaction ends, so that none of them goes on meanwhile.
+ */
+export async function verdictsOutside(
+  tx: Transaction,
+  member: Member,
+  verdictIds: readonly string[],
+): Promise<Set<string>> {
+  await tx.$queryRaw`
+    SELECT 1 FROM "Round" r WHERE r."projectId" = ${member.projectId}::uuid AND r.id IN (
+      SELECT k."roundId" FROM "RoundTask" k JOIN "Verdict" v ON v."projectId" = k."projectId" AND v."documentId" = k."documentId"
+      WHERE k."projectId" = ${member.projectId}::uuid AND v.id = ANY(${verdictIds}::uuid[])) ORDER BY r.id FOR SHARE`
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT v.id FROM "Verdict" v JOIN "RoundTask" k ON k."projectId" = v."projectId" AND k."documentId" = v."documentId"
+    JOIN "Round" blind ON blind."projectId" = k."projectId" AND blind.id = k."roundId"
+    WHERE v."projectId" = ${member.projectId}::uuid AND v.id = ANY(${verdictIds}::uuid[]) AND ${roundIsBlind} AND ${isAboutTask}`
+  return new Set(rows.map((row) => row.id))
 }
 
 /** Holds a document's verdicts still until the transaction ends; coding goes on meanwhile. */

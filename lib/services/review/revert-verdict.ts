@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/data/database/client'
-import { lockForVerdicts } from '@/lib/data/review/codings'
+import { lockForVerdicts, verdictsOutside } from '@/lib/data/review/codings'
 import {
   documentsOfVerdicts,
   knownAmong,
@@ -22,7 +22,7 @@ interface VerdictUndo {
 /**
  * Withdraws the verdicts of an event with what they wrote into the consensus, and puts those in force again that they had replaced, where nobody has decided
  * about the same passages since. What a round hides from whoever reverts neither stands in the way, nor is withdrawn or told; what was replaced and is hidden
- * now comes back where it stands beside none.
+ * now comes back where it stands beside none, and where no round but its own would hide it.
  */
 export const revertVerdict: Reverter = async (tx, member, event, now) => {
   const undo = event.undo as VerdictUndo
@@ -32,9 +32,12 @@ export const revertVerdict: Reverter = async (tx, member, event, now) => {
   if (ids.length === 0 || ids.some((id) => !known.get(id))) throw cannotRevert(say('refusals.revert.laterVerdict'))
   const others = (await standingOnSameAnnotations(tx, member, superseded)).filter(({ id }) => !ids.includes(id))
   if (others.some(({ on, isKnown }) => isKnown && known.has(on))) throw decidedSince()
+  const outside = await verdictsOutside(tx, member, superseded)
   const back = superseded.filter((id) => {
     const beside = others.filter(({ on }) => on === id)
-    return beside.length === 0 || (known.has(id) && !beside.some((other) => undo.ids.includes(other.id)))
+    if (beside.length > 0 && (!known.has(id) || beside.some((other) => undo.ids.includes(other.id)))) return false
+    if (outside.has(id) && known.has(id)) throw hidesAgain()
+    return !outside.has(id)
   })
   await withdrawVerdicts(tx, member, ids, back, now)
   const told = back.filter((id) => known.has(id)).length
@@ -57,6 +60,7 @@ export const redoVerdict: Reverter = async (tx, member, event, now) => {
   const superseded = undo.superseded.filter((id) => known.get(id))
   const others = (await standingOnSameAnnotations(tx, member, ids)).filter(({ id }) => !superseded.includes(id))
   if (others.some(({ isKnown }) => isKnown)) throw decidedSince()
+  if ((await verdictsOutside(tx, member, ids)).size > 0) throw hidesAgain()
   await withdrawVerdicts(tx, member, superseded, ids, now)
   return reverted(event, 'given', {
     sides: { after: only(event.before, ids) },
@@ -76,6 +80,7 @@ async function lockKnown(
 }
 
 const decidedSince = () => cannotRevert(say('refusals.revert.decidedSince'))
+const hidesAgain = () => cannotRevert(say('refusals.revert.hidesAgain'))
 
 /** A side of an event with what it says of these verdicts alone. */
 function only(side: unknown, ids: readonly string[]): unknown {
