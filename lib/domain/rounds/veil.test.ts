@@ -148,6 +148,48 @@ test('what is hidden on a document waits for one’s own submission, or for ever
   expect(told('ana', [{ ...all, id: 's' }, own]).d).toBe('until-all-submit')
 })
 
+test('law: until when something is hidden tells who codes a document blind nothing of what colleagues have handed in', () => {
+  fc.assert(
+    fc.property(
+      fc.array(anyRound, { maxLength: 3 }),
+      fc.array(fc.boolean(), { minLength: 18, maxLength: 18 }),
+      fc.constantFrom(...people),
+      (rounds, flips, who) => {
+        let n = 0
+        const moved = rounds.map((one) => ({
+          ...one,
+          tasks: one.tasks.map((task) => (flips[n++] && task.coderId !== who ? { ...task, isSubmitted: true } : task)),
+        }))
+        const codedBlind = (given: BlindRound[]) => veilOf(as(who), given).documentIds
+        for (const documentId of codedBlind(moved))
+          expect(hidingOf(as(who), moved).get(documentId)).toBe(hidingOf(as(who), rounds).get(documentId))
+      },
+    ),
+  )
+})
+
+test('who codes a document blind beside a blind round of others is told the same until they hand it in themselves', () => {
+  const mine = round('until-own-submit', [['ana', 'd', false]])
+  const told = (...submitted: boolean[]) =>
+    hidingOf(as('ana'), [
+      mine,
+      {
+        ...round('until-own-submit', [
+          ['ben', 'd', submitted[0] ?? false],
+          ['cara', 'd', submitted[1] ?? false],
+        ]),
+        id: 's',
+      },
+    ]).get('d')
+  for (const submitted of [
+    [false, false],
+    [true, false],
+    [true, true],
+  ])
+    expect(told(...submitted)).toBe('until-all-submit')
+  expect(hidingOf(as('ana'), [mine]).get('d')).toBe('until-you-submit')
+})
+
 test('law: a document is said to hide something exactly where a colleague’s coding there could be hidden', () => {
   fc.assert(
     fc.property(fc.array(anyRound, { maxLength: 3 }), fc.constantFrom(...people), (rounds, who) => {

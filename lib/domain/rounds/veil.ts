@@ -99,23 +99,27 @@ export type HidingReason = (typeof hidingReasons)[number]
 
 /**
  * The documents on which something of others may be hidden from a person, and until when: what `veilOf` hides there, whether or not anybody marked
- * anything, so that it tells nothing of their work.
+ * anything, so that it tells nothing of their work. Where they code it blind themselves, a round that waits for others counts whether or not these have
+ * handed in: that they have is hidden too.
  */
 export function hidingOf(
   person: { userId: string; role: Role },
   rounds: readonly BlindRound[],
 ): Map<string, HidingReason> {
-  const reasons = new Map<string, HidingReason>()
-  for (const round of rounds) {
-    const { documentIds, layers } = veilOf(person, [round])
-    for (const { documentId, coderId } of round.tasks) {
-      const isOwn = documentIds.has(documentId)
-      const isOthers =
-        layers.has(layerKey(round.id, documentId, '*')) || layers.has(layerKey(round.id, documentId, coderId))
-      if (!isOwn && !isOthers) continue
-      const byOneself =
-        isOwn && round.visibility === 'until-own-submit' && reasons.get(documentId) !== 'until-all-submit'
-      reasons.set(documentId, byOneself ? 'until-you-submit' : 'until-all-submit')
+  const veils = rounds.map((round) => ({ round, veil: veilOf(person, [round]) }))
+  const own = new Set(veils.flatMap(({ veil }) => [...veil.documentIds]))
+  const reasons = new Map<string, HidingReason>([...own].map((documentId) => [documentId, 'until-you-submit']))
+  for (const { round, veil } of veils) {
+    const coded = new Set(
+      round.tasks.filter(({ coderId }) => coderId === person.userId).map(({ documentId }) => documentId),
+    )
+    for (const { documentId, coderId, isSubmitted } of round.tasks) {
+      const waits = own.has(documentId)
+        ? round.visibility === 'until-all-submit'
+          ? coderId !== person.userId || !isSubmitted
+          : round.visibility === 'until-own-submit' && !coded.has(documentId)
+        : isVeiled(veil, { documentId, roundId: round.id, ownerId: coderId })
+      if (waits) reasons.set(documentId, 'until-all-submit')
     }
   }
   return reasons
