@@ -59,7 +59,10 @@ describe('alone, on the embedded database', () => {
       { typed, throughNpm: true },
     )
     assert.deepEqual({ code, out }, { code: 2, out: '' })
-    assert.match(err, /^--email: This is not an email address\.\nUsage: npm run commonplace -- user create [^\n]+\n$/)
+    assert.match(
+      err,
+      /^--email: Enter an email address, such as name@example\.org\.\nUsage: npm run commonplace -- user create [^\n]+\n$/,
+    )
   })
 })
 

@@ -104,13 +104,17 @@ function namedRows(side: string | number | undefined, ids: number): string[] {
 /** Where the page begins that `cursor` asks for: its four parts are the rows before the last page's end, those behind it, the marks, and how many rows there were. */
 function placeOf(keys: readonly string[], [before, after, marks, total]: readonly (string | number)[], ids: number) {
   const coming = namedRows(after, ids)
-  const { place, wrong } = placeBetween(keys, namedRows(before, ids), coming)
   const known = readMarks(String(marks))
+  const surelyShown = () =>
+    known.find(({ rows, mark }) => rows <= keys.length && markOf(keys, rows) === mark)?.rows ?? 0
+  // As many as there were have been moved, if anything: then what was shown is known to the row, or is shown again.
+  if (keys.length === Number(total)) return surelyShown()
+  const { place, wrong } = placeBetween(keys, namedRows(before, ids), coming)
   const shown = known[0]?.rows ?? 0
   const added = Math.max(0, keys.length - Number(total))
   const skips = keys.slice(0, place).some((key) => coming.includes(key))
   if (!skips && wrong <= mostMoved && place <= shown + added) return place
-  return known.find(({ rows, mark }) => rows <= keys.length && markOf(keys, rows) === mark)?.rows ?? 0
+  return surelyShown()
 }
 
 /** How many of the rows that were shown last may stand behind a place: more have not been moved one by one. */
