@@ -86,6 +86,7 @@ test('import the corpus: read, correct a proposal, save, find it again', async (
 
   await page.getByRole('link', { name: 'Project', exact: true }).click()
   await page.getByRole('link', { name: 'History' }).click()
+  await page.getByRole('button', { name: /^Details: Lena Okafor added \d+ documents/ }).click()
   await expect(page.getByText('Lena Okafor added “A title of my own”')).toBeVisible()
   await expect(page.getByText('Lena Okafor described “A title of my own”: Source')).toBeVisible()
   await axe(page)
