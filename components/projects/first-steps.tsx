@@ -15,17 +15,15 @@ export interface FirstStepsProps {
   viewerId: string
   /** Whether there is a document to open. */
   hasDocuments: boolean
-  /** Below the page instead of above it: where the page is a text, which nothing may push down. */
-  isAtFoot: boolean
   /** Whether this person may invite others; without it that step is not theirs. */
   mayInvite: boolean
   /** What they had done when the page was made. */
   done: { tagged: boolean; invited: boolean }
 }
 
-/** The three acts of the first minute, ticked off as they happen, above a project's pages (on a phone and in the reader below) until they are done or the strip is put away. */
+/** The three acts of the first minute, ticked off as they happen, above a project's pages (on a phone below) until they are done or the strip is put away. */
 export function FirstSteps(props: FirstStepsProps) {
-  const { projectId, viewerId, isAtFoot, done } = props
+  const { projectId, viewerId, done } = props
   const t = useTranslations('projects.firstSteps')
   const [isHidden, hide] = useKeptText(`commonplace-first-steps-${viewerId}-${projectId}`)
   const steps = useSteps(props)
@@ -36,12 +34,7 @@ export function FirstSteps(props: FirstStepsProps) {
   return (
     <aside
       aria-label={t('title')}
-      className={classNames(
-        'flex min-h-11 items-center gap-x-6 bg-paper-sunken ps-4 pe-2 sm:ps-6 print:hidden',
-        isAtFoot
-          ? 'order-last border-t border-rule max-md:mb-14'
-          : 'border-b border-rule max-md:order-last max-md:mb-14',
-      )}
+      className="flex min-h-11 items-center gap-x-6 border-b border-rule bg-paper-sunken ps-4 pe-2 max-md:order-last max-md:mb-14 max-md:border-t sm:ps-6 print:hidden"
     >
       <h2 className="label-caps shrink-0 max-md:hidden">{t('title')}</h2>
       <ol className="flex min-w-0 flex-1 flex-wrap items-center gap-x-6 text-sm">

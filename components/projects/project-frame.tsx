@@ -21,7 +21,7 @@ export interface ProjectFrameProps {
   /** What this person may do: which pages they are offered, and whether they are shown how many proposals wait for a decision. */
   abilities: Abilities
   /** The acts of the first minute; null for whom they are not. */
-  firstSteps: Omit<FirstStepsProps, 'projectId' | 'isAtFoot'> | null
+  firstSteps: Omit<FirstStepsProps, 'projectId'> | null
   children: ReactNode
 }
 
@@ -49,7 +49,7 @@ export function ProjectFrame({
         pages={pagesFor(abilities)}
         waiting={waiting ? { proposals: waiting } : undefined}
         width={isReader ? 'full' : 'page'}
-        strip={firstSteps && <FirstSteps projectId={project.id} isAtFoot={isReader} {...firstSteps} />}
+        strip={firstSteps && <FirstSteps projectId={project.id} {...firstSteps} />}
       >
         <HidesContext value={hidesNow}>{children}</HidesContext>
       </AppShell>
