@@ -96,6 +96,17 @@ test('a theme, the codebook, agreement and the history print without chrome, who
   }
 })
 
+test('a page that comes to life on paper already is whole, too', async ({ signIn }) => {
+  const lead = await signIn('Petra Prints')
+  const project = await readingProject(lead)
+  const { page } = lead
+  await page.emulateMedia({ media: 'print' })
+  await page.goto(`/projects/${project.projectId}/codebook`)
+  await expect(page.getByRole('main').getByText('What belongs to fisheries.').first()).toBeVisible()
+  await page.emulateMedia({ media: null })
+  await expect(page.getByRole('main').getByText('What belongs to border.')).toHaveCount(0)
+})
+
 /** The page as the browser prints it. The file begins like every pdf; what is in it is asked of the same page in the medium of print. */
 async function print(page: Page, path: string): Promise<void> {
   await page.pdf({ path, format: 'A4', margin: { top: '18mm', bottom: '18mm', left: '18mm', right: '18mm' } })
