@@ -1,61 +1,7 @@
-import { lengthenWords, misfits, unmirrored } from '@/testing/browser/layout'
-import { expect, test, type Person } from './fixtures'
-import { callAs, joinAsCoder, readingProject, readingText, tagAs, type ReadingProject } from './reading-project'
 import { readdirSync } from 'node:fs'
-
-interface World extends ReadingProject {
-  lead: Person
-  /** Finished, with differences and a verdict. */
-  roundId: string
-  /** The same documents coded again, in the open. */
-  againId: string
-  themeId: string
-  invitation: string
-  reset: string
-}
-
-/** Every page of the application, and where in the world below it is seen. */
-const screens: Record<string, (world: World) => string | null> = {
-  'page.tsx': () => '/',
-  'account/page.tsx': () => '/account',
-  'notifications/page.tsx': () => '/notifications',
-  'sign-in/page.tsx': () => '/sign-in',
-  'invitations/[token]/page.tsx': ({ invitation }) => invitation,
-  'resets/[token]/page.tsx': ({ reset }) => reset,
-  // Shown before there is any account: its form is the one of an invitation.
-  'setup/page.tsx': () => null,
-  // What components look like, for those who write them.
-  '(preview)/preview/page.tsx': () => null,
-  '(preview)/preview/title/page.tsx': () => null,
-  'projects/[p]/page.tsx': ({ projectId }) => `/projects/${projectId}`,
-  ...Object.fromEntries(
-    [
-      'documents',
-      'codebook',
-      'codebook/proposals',
-      'themes',
-      'rounds',
-      'rounds/new',
-      'review/mine',
-      'agreement',
-      'export',
-      'history',
-      'members',
-      'bin',
-      'settings',
-    ].map((name) => [`projects/[p]/${name}/page.tsx`, ({ projectId }: World) => `/projects/${projectId}/${name}`]),
-  ),
-  'projects/[p]/codebook/[t]/page.tsx': ({ projectId, tags }) => `/projects/${projectId}/codebook/${tags.Border}`,
-  'projects/[p]/themes/[th]/page.tsx': ({ projectId, themeId }) => `/projects/${projectId}/themes/${themeId}`,
-  'projects/[p]/rounds/[r]/page.tsx': ({ projectId, roundId }) => `/projects/${projectId}/rounds/${roundId}`,
-  'projects/[p]/rounds/[r]/before-and-after/page.tsx': ({ projectId, againId }) =>
-    `/projects/${projectId}/rounds/${againId}/before-and-after`,
-  'projects/[p]/review/page.tsx': ({ projectId, roundId }) => `/projects/${projectId}/review?round=${roundId}`,
-  'projects/[p]/documents/[d]/page.tsx': ({ address }) => address,
-  'projects/[p]/documents/[d]/correct/page.tsx': ({ address }) => `${address}/correct`,
-  'projects/[p]/documents/[d]/revisions/page.tsx': ({ address }) => `${address}/revisions`,
-  'projects/[p]/documents/[d]/unplaced/page.tsx': ({ address }) => `${address}/unplaced`,
-}
+import { lengthenWords, misfits, unmirrored } from '@/testing/browser/layout'
+import { expect, test } from './fixtures'
+import { busyProject, openScreen, screens } from './screens'
 
 test('every page of the application is walked below', () => {
   const pages = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('page.tsx'))
@@ -75,16 +21,11 @@ test('every page has one heading of its own and names itself and its project onc
   const world = await busyProject(signIn)
   const stranger = await visitor()
   const found: Record<string, string[]> = {}
-  for (const [name, place] of Object.entries(screens)) {
-    const address = place(world)
-    if (address === null) continue
-    const page = /^(sign-in|invitations|resets)/.test(name) ? stranger : world.lead.page
+  for (const name of Object.keys(screens)) {
+    for (const one of [stranger, world.lead.page]) await one.setViewportSize(widths[0] ?? { width: 0, height: 0 })
+    const page = await openScreen(name, world, stranger)
+    if (!page) continue
     const wrong: string[] = []
-    await page.setViewportSize(widths[0] ?? { width: 0, height: 0 })
-    await page.goto(address)
-    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
-    await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toHaveCount(0)
-    await expect(page.getByText('Loading…', { exact: true })).toHaveCount(0)
     if ((await page.getByRole('heading', { level: 1 }).count()) !== 1) wrong.push('not one heading of the first level')
     if (!namesItself(await page.title(), name.startsWith('projects/'))) wrong.push(`is called ${await page.title()}`)
     await page.evaluate(() => document.fonts.ready)
@@ -107,41 +48,4 @@ function namesItself(title: string, isOfProject: boolean): boolean {
   const parts = title.split(' · ')
   const after = isOfProject ? ['Reading', 'Commonplace'] : ['Commonplace']
   return parts.length === after.length + 1 && new Set(parts).size === parts.length && title.endsWith(after.join(' · '))
-}
-
-/** A project with something on each of its pages: a finished round with differences and a verdict, an open one, a theme, a correction, a proposal, a comment. */
-async function busyProject(signIn: (name: string, options?: { isAdmin?: boolean }) => Promise<Person>): Promise<World> {
-  const [lead, ana, ben] = [
-    await signIn('Lena Leads', { isAdmin: true }),
-    await signIn('Ana Codes'),
-    await signIn('Ben Codes'),
-  ]
-  // A heading of the text is none of the page.
-  const project = await readingProject(lead, { markdown: `# A heading\n\n${readingText}` })
-  const inProject = (who: Person, method: string, path: string, data?: object) =>
-    callAs(who, method, `/projects/${project.projectId}${path}`, data) as Promise<{ id: string; url: string }>
-  for (const coder of [ana, ben]) await joinAsCoder(lead, coder, project.projectId)
-  const round = { documentIds: [project.documentId], coderIds: [ana.id, ben.id], visibility: 'until-all-submit' }
-  const { id: roundId } = await inProject(lead, 'POST', '/rounds', { name: 'First round', ...round })
-  for (const coder of [ana, ben]) await tagAs(coder, project, 'Nobody sees it', ['Border'])
-  await tagAs(ana, project, 'At noon the boats came home without fish', ['Fisheries'])
-  await tagAs(ben, project, 'At noon the boats came home without fish', ['Border'])
-  await tagAs(ben, project, 'nine beds and forty names', ['Public health'])
-  for (const coder of [ana, ben])
-    await inProject(coder, 'POST', `/rounds/${roundId}/submit`, { documentId: project.documentId })
-  await inProject(lead, 'POST', `/rounds/${roundId}/verdicts`, { outcome: 'unanimous' })
-  const { id: againId } = await inProject(lead, 'POST', '/rounds', {
-    ...round,
-    name: 'Second round',
-    visibility: 'open',
-    previousId: roundId,
-  })
-  const { id: themeId } = await inProject(lead, 'POST', '/themes', {
-    name: 'What the sea brings',
-    tagIds: [project.tags.Border, project.tags.Fisheries],
-  })
-  const { url: invitation } = await inProject(lead, 'POST', '/invitations', { role: 'coder' })
-  const { url: reset } = (await callAs(lead, 'POST', `/users/${ben.id}/reset-link`, {})) as { url: string }
-  await inProject(lead, 'DELETE', `/annotations/${(await tagAs(lead, project, 'a net that is mended', ['Border'])).id}`)
-  return { ...project, lead, roundId, againId, themeId, invitation, reset }
 }

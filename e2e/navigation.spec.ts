@@ -61,6 +61,16 @@ test('five words lead through a project: each opens the page one saw last, and i
   ).toBe(true)
 })
 
+test('the crumb above a heading leads back to where the page hangs', async ({ signIn }) => {
+  const lead = await signIn('Hedda Line')
+  const { page } = lead
+  const { projectId, tags } = await readingProject(lead)
+  await page.goto(`/projects/${projectId}/codebook/${tags.Border}`)
+  await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'Codebook' }).click()
+  await expect(page).toHaveURL(`/projects/${projectId}/codebook`)
+  await expect(page.getByRole('heading', { level: 1, name: 'Codebook' })).toBeVisible()
+})
+
 test('two tabs in one section leave each other in peace', async ({ signIn }) => {
   const lead = await signIn('Hedda Line')
   const { projectId } = await readingProject(lead)

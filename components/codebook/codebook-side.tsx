@@ -31,6 +31,7 @@ export function CodebookSide({
   const [only] = chosen
   return (
     <aside
+      aria-label={t('panel.side')}
       className={classNames(
         'flex flex-col gap-6 border-rule print:hidden lg:sticky lg:top-[calc(var(--shell-top)+1.5rem)] lg:max-h-[calc(100dvh-var(--shell-top)-2.5rem)] lg:overflow-y-auto lg:border-s lg:ps-8 lg:pe-1 lg:pb-4',
         // Below the width of two columns it rises from the foot while a tag is chosen.

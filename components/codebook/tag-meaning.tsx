@@ -14,7 +14,7 @@ export function TagMeaning({ tag }: { tag: Pick<Tag, (typeof fields)[number]> })
     <div className="flex max-w-prose flex-col gap-2">
       {written.map((field) => (
         <p key={field} dir="auto" className="font-serif text-[1.0625rem] whitespace-pre-line text-ink">
-          {field !== 'definition' && <span className="me-2 font-sans text-[0.8125rem] text-ink-muted">{t(field)}</span>}
+          {field !== 'definition' && <span className="me-2 font-sans text-[0.8125rem] text-ink-muted">{t(field)}</span>}{' '}
           {tag[field]}
         </p>
       ))}

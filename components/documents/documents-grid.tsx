@@ -54,7 +54,7 @@ export function DocumentsGrid({ rows, columns, grouping, sort, onSort, ...props 
               <ColumnHead key={column.id} column={column} sort={sort} onSort={onSort} />
             ))}
             <th className="w-12 border-b border-rule-strong">
-              <span className="sr-only">{t('actions', { title: '' })}</span>
+              <span className="sr-only">{t('actionsColumn')}</span>
             </th>
           </tr>
         </thead>

@@ -7,7 +7,7 @@ import type { SideRow } from '@/lib/domain/history/tell-sides'
 export function Sides({ rows }: { rows: readonly SideRow[] }) {
   const t = useTranslations('history')
   return (
-    <table className="mt-2 w-full table-fixed border-collapse text-[0.8125rem]">
+    <table aria-label={t('sides.title')} className="mt-2 w-full table-fixed border-collapse text-[0.8125rem]">
       <thead>
         <tr className="label-caps text-start">
           <th scope="col" className="w-28 py-1 pe-3 text-start font-normal">

@@ -55,7 +55,7 @@ export function NotificationsPage() {
           {t(unreadOnly ? 'noneUnreadBody' : 'noneBody')}
         </EmptyState>
       ) : (
-        <ul className="border-t border-rule">
+        <ul aria-label={t('title')} className="border-t border-rule">
           {items.map((item) => (
             <NotificationItem key={item.id} item={item} onRead={() => read([item.id])} />
           ))}

@@ -32,7 +32,7 @@ export function ProjectsPage({ projects, name, offersDemo }: ProjectsPageProps) 
         title={t('title')}
         actions={<NewProjectDialog trigger={<Button icon={<Plus aria-hidden />}>{t('new')}</Button>} />}
       />
-      <ul className="flex flex-col">
+      <ul aria-label={t('title')} className="flex flex-col">
         {projects.map((project) => (
           <ProjectRow key={project.id} project={project} />
         ))}

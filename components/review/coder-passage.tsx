@@ -36,7 +36,7 @@ export function CoderPassage({ name, digit, text, within, annotations, tags, isA
     >
       <header className="flex flex-wrap items-center gap-2 text-sm">
         {digit < 10 && <Kbd>{String(digit)}</Kbd>}
-        <h2 className="font-medium text-ink">{name}</h2>
+        <h3 className="font-medium text-ink">{name}</h3>
         {annotations.length === 0 && <span className="text-ink-muted">{t('coder.nothing')}</span>}
         {isAccepted && <Badge tone="success">{t('coder.accepted')}</Badge>}
       </header>

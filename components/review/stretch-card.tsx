@@ -77,7 +77,9 @@ export function StretchCard({
       )}
     >
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-ink-muted">
-        <Badge tone={kind === 'unanimous' ? 'success' : 'plain'}>{t(`kind.${kind}`)}</Badge>
+        <h2 className="flex font-normal">
+          <Badge tone={kind === 'unanimous' ? 'success' : 'plain'}>{t(`kind.${kind}`)}</Badge>
+        </h2>
         {kind !== 'unanimous' && (
           <span title={t('agreement.help')}>{t('agreement.share', { share: share(agreement) })}</span>
         )}

@@ -51,7 +51,7 @@ export function BeforeAfterPage({ projectId, before, after, initialTags }: Befor
       ) : isPending ? (
         <Skeleton lines={10} />
       ) : isEmpty ? (
-        <EmptyState title={t('compare.title')}>{t('compare.none')}</EmptyState>
+        <EmptyState title={t('compare.noneTitle')}>{t('compare.none')}</EmptyState>
       ) : (
         <>
           <Section title={t('compare.agreement')}>
@@ -103,7 +103,7 @@ function Figures({ projectId, before, after, alike }: FiguresProps) {
     </Link>
   )
   return (
-    <table className="w-full max-w-2xl text-start text-sm">
+    <table aria-label={t('compare.agreement')} className="w-full max-w-2xl text-start text-sm">
       <thead>
         <tr>
           <td className={cell} />

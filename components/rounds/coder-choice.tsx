@@ -30,7 +30,7 @@ export function CoderChoice({ label, help, coders, chosen, onChange, error }: Co
       className="flex flex-col gap-2"
     >
       <legend className="mb-2 text-sm font-medium text-ink">{label}</legend>
-      <ul className="grid grid-cols-1 gap-x-8 gap-y-2 sm:grid-cols-2">
+      <ul aria-label={label} className="grid grid-cols-1 gap-x-8 gap-y-2 sm:grid-cols-2">
         {coders.map(({ id, name, role }) => (
           <li key={id} className="flex">
             <Checkbox

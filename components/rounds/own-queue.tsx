@@ -15,7 +15,7 @@ export function OwnQueue({ projectId, tasks }: { projectId: string; tasks: reado
       {tasks.length === 0 ? (
         <p className="text-[0.9375rem] text-ink-muted">{t('queue.done')}</p>
       ) : (
-        <ul className="flex flex-col">
+        <ul aria-label={t('queue.title')} className="flex flex-col">
           {tasks.map(({ round, document, state, passages }) => (
             <li
               key={`${round.id}/${document.id}`}

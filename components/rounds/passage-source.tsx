@@ -24,7 +24,10 @@ export function GivenPassages({ form, put }: SourceProps) {
   return (
     <div className="flex flex-col gap-2">
       <h2 className="font-sans text-sm font-medium text-ink">{t('passagesGiven')}</h2>
-      <ul className="flex max-h-80 flex-col overflow-y-auto rounded-md border border-rule bg-paper-raised px-3">
+      <ul
+        aria-label={t('passagesGiven')}
+        className="flex max-h-80 flex-col overflow-y-auto rounded-md border border-rule bg-paper-raised px-3"
+      >
         {form.passages.map((passage) => (
           <li
             key={`${passage.documentId}${passage.start}-${passage.end}`}

@@ -49,7 +49,7 @@ function Grid({ projectId, round, coders, taskOf, onReopen }: ShapeProps) {
       style={scrollEdges}
       className="max-h-[70vh] overflow-auto focus-ring"
     >
-      <table className="w-full border-separate border-spacing-0 text-sm">
+      <table aria-label={t('page.standing')} className="w-full border-separate border-spacing-0 text-sm">
         <thead>
           <tr>
             <th scope="col" className={`${head} start-0 z-20! min-w-52 label-caps`}>

@@ -106,7 +106,7 @@ export function ExcerptList(props: ExcerptListProps) {
         })}
       </div>
       {isLoadingMore && <Skeleton lines={4} className="pt-4" />}
-      <p role="status" className="border-t border-rule pt-4 text-center text-[0.8125rem] text-ink-muted tabular-nums">
+      <p className="border-t border-rule pt-4 text-center text-[0.8125rem] text-ink-muted tabular-nums">
         {t(hasMore ? 'shownOf' : 'allShown', { shown: items.length, total, hides })}
         {!hasMore && passages.length < items.length && <> · {t('together.passages', { count: passages.length })}</>}
       </p>

@@ -90,9 +90,11 @@ export function Threads({
   const Frame = isTitleHidden ? 'div' : 'section'
   return (
     <Frame ref={frame} aria-labelledby={isTitleHidden ? undefined : id} className="flex flex-col gap-3">
-      <h2 id={id} className={isTitleHidden ? 'sr-only' : 'label-caps'}>
-        {open.length > 0 ? t('titleOpen', { count: open.length }) : t('title')}
-      </h2>
+      {!isTitleHidden && (
+        <h2 id={id} className="label-caps">
+          {open.length > 0 ? t('titleOpen', { count: open.length }) : t('title')}
+        </h2>
+      )}
       {failure}
       {isPending && <Skeleton lines={3} />}
       {shown.length > 0 && (

@@ -1,7 +1,7 @@
 'use client'
 
 import { ChevronRight } from 'lucide-react'
-import { Breadcrumb as AriaBreadcrumb, Breadcrumbs, Link } from 'react-aria-components'
+import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 
 export interface Crumb {
@@ -15,9 +15,10 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   const t = useTranslations('ui')
   return (
     <nav aria-label={t('breadcrumb')}>
-      <Breadcrumbs className="flex min-w-0 flex-wrap items-center text-sm text-ink-muted in-[.label-caps]:text-[length:inherit]">
+      {/* A list of its own: the library's takes the last crumb for the page one is on, and its link leads nowhere. */}
+      <ol className="flex min-w-0 flex-wrap items-center text-sm text-ink-muted in-[.label-caps]:text-[length:inherit]">
         {crumbs.map((crumb, index) => (
-          <AriaBreadcrumb key={`${index}-${crumb.label}`} className="flex min-w-0 items-center">
+          <li key={`${index}-${crumb.label}`} className="flex min-w-0 items-center">
             {index > 0 && <ChevronRight aria-hidden className="mx-1 size-3.5 shrink-0 rtl:rotate-180" />}
             {crumb.href ? (
               <Link
@@ -31,9 +32,9 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
                 {crumb.label}
               </span>
             )}
-          </AriaBreadcrumb>
+          </li>
         ))}
-      </Breadcrumbs>
+      </ol>
     </nav>
   )
 }

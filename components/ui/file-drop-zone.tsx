@@ -33,6 +33,7 @@ export function FileDropZone({ onFiles, hint, accept, allowsMany = true, isDisab
   const t = useTranslations('ui')
   return (
     <DropZone
+      aria-label={t('dropZone')}
       isDisabled={isDisabled}
       getDropOperation={() => 'copy'}
       onDrop={(event) =>
