@@ -1,28 +1,23 @@
 'use client'
 
-import { FileOutput, Pencil, Users } from 'lucide-react'
-import { useCallback, useMemo, useState } from 'react'
+import { Pencil } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { DiscussionSection } from '@/components/threads/discussion-section'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
-import { Section } from '@/components/ui/section'
-import { ThreadPanel } from '@/components/threads/thread-panel'
 import { TagChip } from '@/components/ui/tag-chip'
 import { useTags, useTagsById } from '@/lib/browser/codebook/use-tags'
-import { toggled, viewFilters } from '@/lib/browser/themes/theme-view'
-import { useReaderZone } from '@/lib/browser/use-reader-zone'
-import { useExcerptSummary } from '@/lib/browser/themes/use-excerpts'
+import { toggled } from '@/lib/browser/themes/theme-view'
+import { useExcerptView } from '@/lib/browser/themes/use-excerpt-view'
 import { useTheme, useThemeCommands } from '@/lib/browser/themes/use-themes'
-import { useThemeView } from '@/lib/browser/themes/use-theme-view'
 import { useProjectEvents } from '@/lib/browser/use-project-events'
-import { samplingHref } from '@/lib/domain/rounds/passage-address'
 import type { Attribute } from '@/lib/schemas/document'
 import type { Tag } from '@/lib/schemas/tag'
 import type { Theme } from '@/lib/schemas/theme'
-import { ExcerptSection } from './excerpt-section'
+import { ExcerptActions, ExcerptsAndFigures } from './excerpts-and-figures'
 import { NarrativeEditor } from './narrative-editor'
-import { ThemeFigures } from './theme-figures'
 import { ThemeForm } from './theme-form'
 
 export interface ThemePageProps {
@@ -38,39 +33,16 @@ export interface ThemePageProps {
 /** A theme: what it means, its passages from all documents, its figures, and what is written about it. */
 export function ThemePage({ project, initialTheme, initialTags, attributes, documents, authors }: ThemePageProps) {
   const t = useTranslations('themes')
-  const rounds = useTranslations('rounds.ask')
-  const talk = useTranslations('threads')
   useProjectEvents(project.lastEvent)
   const { data: theme = initialTheme } = useTheme(project.id, initialTheme.id, initialTheme)
   const { data: tags = initialTags } = useTags(project.id, initialTags)
   const commands = useThemeCommands(project.id)
   const tagsById = useTagsById(tags)
-  const { view, change, hrefWith, clear } = useThemeView()
-  const { data: summary } = useExcerptSummary(project.id, { kind: 'themes', id: theme.id }, view)
+  const source = useMemo(() => ({ kind: 'themes', id: theme.id }) as const, [theme.id])
+  const excerpts = useExcerptView(project.id, source)
   const [isEditing, setEditing] = useState(false)
-  const themeTags = theme.tagIds.flatMap((id) => tagsById.get(id) ?? [])
   const canWrite = project.abilities['themes.write'] === true
-  const timeZone = useReaderZone()
-  const exportHref = useMemo(() => {
-    const query = viewFilters(view, timeZone)
-    query.set('what', 'excerpts')
-    query.set('themeId', theme.id)
-    query.set('groupBy', view.groupBy)
-    return `/projects/${project.id}/export?${query.toString()}`
-  }, [project.id, theme.id, view, timeZone])
-  // What is shown is what is drawn from, as far as a sample can be narrowed.
-  const sample = {
-    documentIds: view.documentIds,
-    tagIds: view.tagIds.length > 0 ? view.tagIds : theme.tagIds,
-    authorId: view.authorIds.length === 1 ? view.authorIds[0] : undefined,
-    secondOpinion: view.secondOpinion,
-  }
-  const ownTags = useMemo(() => new Set(summary?.byTag.map((row) => row.id)), [summary])
-  const byTag = useCallback(
-    (id: string) =>
-      change(ownTags.has(id) ? { tagIds: toggled(view.tagIds, id) } : { alsoTagIds: toggled(view.alsoTagIds, id) }),
-    [change, ownTags, view.tagIds, view.alsoTagIds],
-  )
+  const maySample = project.abilities['rounds.manage'] === true && theme.tagIds.length > 0
   return (
     <>
       <PageHeader
@@ -84,25 +56,15 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
               </p>
             )}
             <ThemeTags
-              tags={themeTags}
-              onTag={(id) => change({ tagIds: toggled(view.tagIds, id) })}
+              tags={theme.tagIds.flatMap((id) => tagsById.get(id) ?? [])}
+              onTag={(id) => excerpts.change({ tagIds: toggled(excerpts.view.tagIds, id) })}
               onChoose={canWrite ? () => setEditing(true) : undefined}
             />
           </>
         }
         actions={
           <>
-            {project.abilities['rounds.manage'] === true && theme.tagIds.length > 0 && (
-              <ButtonLink
-                href={samplingHref(project.id, { ...sample, kind: view.secondOpinion ? 'second-look' : 'norming' })}
-                icon={<Users aria-hidden />}
-              >
-                {rounds(view.secondOpinion ? 'secondLook' : 'theme')}
-              </ButtonLink>
-            )}
-            <ButtonLink href={exportHref} icon={<FileOutput aria-hidden />}>
-              {t('export')}
-            </ButtonLink>
+            <ExcerptActions excerpts={excerpts} sampledTagIds={maySample ? theme.tagIds : null} />
             {canWrite && (
               <Button icon={<Pencil aria-hidden />} onPress={() => setEditing(true)}>
                 {t('edit')}
@@ -117,27 +79,15 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
         canWrite={canWrite}
         onSave={(narrative, version) => commands.save(theme.id, { narrative, version })}
       />
-      <div className="grid grid-cols-1 items-start gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <ExcerptSection
-          project={project}
-          source={{ kind: 'themes', id: theme.id }}
-          view={view}
-          change={change}
-          clear={clear}
-          summary={summary}
-          tagsById={tagsById}
-          attributes={attributes}
-          documents={documents}
-          authors={authors}
-          onTag={byTag}
-        />
-        <ThemeFigures summary={summary} view={view} hrefWith={hrefWith} onTag={byTag} tagsById={tagsById} />
-      </div>
-      <Section title={talk('title')}>
-        <div className="max-w-2xl">
-          <ThreadPanel projectId={project.id} subject={{ type: 'theme', id: theme.id }} isTitleHidden />
-        </div>
-      </Section>
+      <ExcerptsAndFigures
+        project={project}
+        excerpts={excerpts}
+        tagsById={tagsById}
+        attributes={attributes}
+        documents={documents}
+        authors={authors}
+      />
+      <DiscussionSection projectId={project.id} subject={{ type: 'theme', id: theme.id }} />
       {isEditing && <ThemeForm projectId={project.id} theme={theme} tags={tags} onClose={() => setEditing(false)} />}
     </>
   )
