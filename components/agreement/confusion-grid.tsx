@@ -23,33 +23,24 @@ const steps: Record<string, [rows: number, columns: number]> = {
   ArrowRight: [0, 1],
 }
 
+type Place = readonly [row: number, column: number]
+
+/** A tag as it stands at a row or a column; no further tag has neither colour nor id of its own. */
+interface Side {
+  id: string
+  name: string
+  colour?: string
+  path: readonly string[]
+}
+
 /** The confusion table as a grid: one stop for Tab, arrows from cell to cell, Enter to read the passages. Shade and number say the same. */
 export function ConfusionGrid({ table, shown, onOpen }: ConfusionGridProps) {
   const t = useTranslations('agreement.confusion')
-  const format = useFormatter()
-  const { count: whole } = useFigures()
-  const { unit } = table.settings
-  const grid = useRef<HTMLTableElement>(null)
-  const [[atRow, atColumn], setAt] = useState<[number, number]>([0, 0])
   const places = [...shown, table.tags.length]
-  const sides = places.map(
-    (place) => table.tags[place] ?? { id: 'none', name: t('further'), colour: undefined, path: [t('further')] },
+  const sides: Side[] = places.map(
+    (place) => table.tags[place] ?? { id: 'none', name: t('further'), path: [t('further')] },
   )
-  const last = places.length - 1
-  const focus: [number, number] = [Math.min(atRow, last), Math.min(atColumn, last)]
-  const move = (event: KeyboardEvent) => {
-    const isRight = getComputedStyle(event.currentTarget).direction === 'rtl'
-    const step = event.key === 'Home' ? [0, -focus[1]] : event.key === 'End' ? [0, last - focus[1]] : steps[event.key]
-    if (!step) return
-    event.preventDefault()
-    const sideways = event.key.startsWith('Arrow') && isRight ? -(step[1] ?? 0) : (step[1] ?? 0)
-    const to: [number, number] = [
-      Math.max(0, Math.min(last, focus[0] + (step[0] ?? 0))),
-      Math.max(0, Math.min(last, focus[1] + sideways)),
-    ]
-    setAt(to)
-    grid.current?.querySelector<HTMLElement>(`[data-cell="${to.join(',')}"]`)?.focus()
-  }
+  const { grid, focus, setAt, onKeyDown } = useCells(places.length)
   return (
     <>
       <div style={scrollEdges} className="max-h-[min(48rem,85dvh)] overflow-auto">
@@ -57,33 +48,11 @@ export function ConfusionGrid({ table, shown, onOpen }: ConfusionGridProps) {
           ref={grid}
           // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table to move about in is a grid (WAI-ARIA APG)
           role="grid"
-          aria-label={t('label', { unit })}
-          onKeyDown={move}
+          aria-label={t('label', { unit: table.settings.unit })}
+          onKeyDown={onKeyDown}
           className="border-separate border-spacing-0 text-[0.8125rem]"
         >
-          <thead>
-            <tr>
-              <td className="sticky start-0 top-0 z-30 bg-paper" />
-              {sides.map((side) => (
-                <th
-                  key={side.id}
-                  scope="col"
-                  title={side.path.join(' › ')}
-                  className="sticky top-0 z-20 h-44 bg-paper p-0 align-bottom font-normal"
-                >
-                  <span className="flex justify-center">
-                    <span
-                      dir="auto"
-                      className="max-h-42 truncate pt-2 text-start leading-tight text-ink"
-                      style={{ writingMode: 'vertical-rl', transform: 'rotate(180deg)' }}
-                    >
-                      {side.name}
-                    </span>
-                  </span>
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Head sides={sides} />
           <tbody>
             {sides.map((side, row) => {
               const units = table.units[places[row] ?? 0] ?? []
@@ -93,69 +62,21 @@ export function ConfusionGrid({ table, shown, onOpen }: ConfusionGridProps) {
               )
               return (
                 <tr key={side.id}>
-                  <th
-                    scope="row"
-                    title={side.path.join(' › ')}
-                    className="sticky start-0 z-10 bg-paper py-0 pe-2.5 text-start font-normal"
-                  >
-                    <span className="flex max-w-28 items-center gap-1.5 sm:max-w-48">
-                      {side.colour !== undefined && <TagDot colour={side.colour} />}
-                      <span
-                        dir="auto"
-                        className={classNames(
-                          'truncate',
-                          side.colour === undefined ? 'text-ink-muted italic' : 'text-ink',
-                        )}
-                      >
-                        {side.name}
-                      </span>
-                    </span>
-                  </th>
-                  {sides.map((other, column) => {
-                    const count = units[places[column] ?? 0] ?? 0
-                    const shown = format.number(count, {
-                      notation: count >= 10_000 ? 'compact' : 'standard',
-                      maximumFractionDigits: count >= 10_000 ? 1 : 0,
-                    })
-                    return (
-                      <td key={other.id} className="p-px">
-                        <button
-                          type="button"
-                          data-cell={`${row},${column}`}
-                          tabIndex={focus[0] === row && focus[1] === column ? 0 : -1}
-                          aria-disabled={count === 0 || undefined}
-                          aria-label={t('cell', {
-                            cell:
-                              row === last && column === last
-                                ? t('corner')
-                                : t('against', { row: side.name, column: other.name }),
-                            unit,
-                            count,
-                            shown: whole(count),
-                          })}
-                          onFocus={() => setAt([row, column])}
-                          onClick={() => count > 0 && onOpen({ row: side.id, column: other.id })}
-                          className={classNames(
-                            'relative grid h-8 w-12 place-items-center rounded-sm tabular-nums focus-ring pointer-coarse:h-11',
-                            count > 0
-                              ? 'cursor-pointer text-ink hover:outline-1 hover:outline-rule-strong'
-                              : 'cursor-default text-ink-muted',
-                            row === column && 'ring-1 ring-rule ring-inset',
-                          )}
-                        >
-                          <span
-                            aria-hidden
-                            className={classNames(
-                              'absolute inset-0 rounded-sm',
-                              row === column ? 'bg-success' : 'bg-danger',
-                            )}
-                            style={{ opacity: shade(count, ofRow) }}
-                          />
-                          <span className="relative">{count === 0 ? '·' : shown}</span>
-                        </button>
-                      </td>
-                    )
-                  })}
+                  <RowHead side={side} />
+                  {sides.map((other, column) => (
+                    <Cell
+                      key={other.id}
+                      at={[row, column]}
+                      sides={[side, other]}
+                      isCorner={row === sides.length - 1 && column === sides.length - 1}
+                      isTabStop={focus[0] === row && focus[1] === column}
+                      count={units[places[column] ?? 0] ?? 0}
+                      ofRow={ofRow}
+                      unit={table.settings.unit}
+                      onFocus={setAt}
+                      onOpen={onOpen}
+                    />
+                  ))}
                 </tr>
               )
             })}
@@ -164,6 +85,130 @@ export function ConfusionGrid({ table, shown, onOpen }: ConfusionGridProps) {
       </div>
       <p className="mt-3 text-[0.8125rem] text-ink-muted">{t('shade')}</p>
     </>
+  )
+}
+
+/** Which cell of a square of `size` the Tab key reaches, and the keys that go from one to the next. */
+function useCells(size: number) {
+  const grid = useRef<HTMLTableElement>(null)
+  const [[atRow, atColumn], setAt] = useState<Place>([0, 0])
+  const last = size - 1
+  const focus: Place = [Math.min(atRow, last), Math.min(atColumn, last)]
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isRight = getComputedStyle(event.currentTarget).direction === 'rtl'
+    const step = event.key === 'Home' ? [0, -focus[1]] : event.key === 'End' ? [0, last - focus[1]] : steps[event.key]
+    if (!step) return
+    event.preventDefault()
+    const sideways = event.key.startsWith('Arrow') && isRight ? -(step[1] ?? 0) : (step[1] ?? 0)
+    const to: Place = [
+      Math.max(0, Math.min(last, focus[0] + (step[0] ?? 0))),
+      Math.max(0, Math.min(last, focus[1] + sideways)),
+    ]
+    setAt(to)
+    grid.current?.querySelector<HTMLElement>(`[data-cell="${to.join(',')}"]`)?.focus()
+  }
+  return { grid, focus, setAt, onKeyDown }
+}
+
+function Head({ sides }: { sides: readonly Side[] }) {
+  return (
+    <thead>
+      <tr>
+        <td className="sticky start-0 top-0 z-30 bg-paper" />
+        {sides.map((side) => (
+          <th
+            key={side.id}
+            scope="col"
+            title={side.path.join(' › ')}
+            className="sticky top-0 z-20 h-44 bg-paper p-0 align-bottom font-normal"
+          >
+            <span className="flex justify-center">
+              <span
+                dir="auto"
+                className="max-h-42 truncate pt-2 text-start leading-tight text-ink"
+                style={{ writingMode: 'vertical-rl', transform: 'rotate(180deg)' }}
+              >
+                {side.name}
+              </span>
+            </span>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+function RowHead({ side }: { side: Side }) {
+  return (
+    <th
+      scope="row"
+      title={side.path.join(' › ')}
+      className="sticky start-0 z-10 bg-paper py-0 pe-2.5 text-start font-normal"
+    >
+      <span className="flex max-w-28 items-center gap-1.5 sm:max-w-48">
+        {side.colour !== undefined && <TagDot colour={side.colour} />}
+        <span
+          dir="auto"
+          className={classNames('truncate', side.colour === undefined ? 'text-ink-muted italic' : 'text-ink')}
+        >
+          {side.name}
+        </span>
+      </span>
+    </th>
+  )
+}
+
+interface CellProps {
+  at: Place
+  /** The tag of its row and that of its column. */
+  sides: readonly [Side, Side]
+  /** Whether it counts what nobody tagged. */
+  isCorner: boolean
+  isTabStop: boolean
+  count: number
+  ofRow: number
+  unit: ConfusionAnswer['settings']['unit']
+  onFocus: (at: Place) => void
+  onOpen: (cell: ChosenCell) => void
+}
+
+function Cell({ at, sides: [side, other], isCorner, isTabStop, count, ofRow, unit, onFocus, onOpen }: CellProps) {
+  const t = useTranslations('agreement.confusion')
+  const format = useFormatter()
+  const { count: whole } = useFigures()
+  const isSame = at[0] === at[1]
+  const isLarge = count >= 10_000
+  const cell = isCorner ? t('corner') : t('against', { row: side.name, column: other.name })
+  const figure = format.number(count, {
+    notation: isLarge ? 'compact' : 'standard',
+    maximumFractionDigits: isLarge ? 1 : 0,
+  })
+  return (
+    <td className="p-px">
+      <button
+        type="button"
+        data-cell={at.join(',')}
+        tabIndex={isTabStop ? 0 : -1}
+        aria-disabled={count === 0 || undefined}
+        aria-label={t('cell', { cell, unit, count, shown: whole(count) })}
+        onFocus={() => onFocus(at)}
+        onClick={() => count > 0 && onOpen({ row: side.id, column: other.id })}
+        className={classNames(
+          'relative grid h-8 w-12 place-items-center rounded-sm tabular-nums focus-ring pointer-coarse:h-11',
+          count > 0
+            ? 'cursor-pointer text-ink hover:outline-1 hover:outline-rule-strong'
+            : 'cursor-default text-ink-muted',
+          isSame && 'ring-1 ring-rule ring-inset',
+        )}
+      >
+        <span
+          aria-hidden
+          className={classNames('absolute inset-0 rounded-sm', isSame ? 'bg-success' : 'bg-danger')}
+          style={{ opacity: shade(count, ofRow) }}
+        />
+        <span className="relative">{count === 0 ? '·' : figure}</span>
+      </button>
+    </td>
   )
 }
 

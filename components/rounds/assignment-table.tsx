@@ -1,7 +1,7 @@
 'use client'
 
 import { Check, Minus } from 'lucide-react'
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { scrollEdges } from '@/components/ui/scroll-edges'
@@ -43,58 +43,16 @@ export function AssignmentTable({
 }: AssignmentTableProps) {
   const t = useTranslations('rounds.form')
   const [query, setQuery] = useState('')
-  const [at, setAt] = useState({ row: 1, column: 0 })
-  const body = useRef<HTMLTableElement>(null)
   const found = useMemo(() => {
     const hasWords = wordsIn(query)
     return documents.filter(({ title }) => hasWords(title))
   }, [documents, query])
-  const holders = useMemo(() => {
-    const byDocument = new Map<string, string[]>()
-    for (const { documentId, coderId } of tasks)
-      byDocument.set(documentId, [...(byDocument.get(documentId) ?? []), coderId])
-    return byDocument
-  }, [tasks])
-  const isFixed = (documentId: string, coderId: string) => stateOf?.(documentId, coderId) === 'submitted'
-  const hand = (documentIds: readonly string[], coderIds: readonly string[], isGiven: boolean) => {
-    const fixed = isGiven ? [] : tasks.filter((task) => isFixed(task.documentId, task.coderId))
-    onChange([
-      ...handedTo(tasks, documentIds, coderIds, isGiven),
-      ...fixed.filter((task) => documentIds.includes(task.documentId) && coderIds.includes(task.coderId)),
-    ])
-  }
+  const { holders, hand } = useHanding({ tasks, onChange, stateOf })
   const rows = found.slice(0, drawn)
-  const fault = isFaultMarked
-    ? faultOf(
-        tasks,
-        documents.map(({ id }) => id),
-        coders.map(({ id }) => id),
-      )
-    : null
+  const fault = isFaultMarked ? faultOf(tasks, idsOf(documents), idsOf(coders)) : null
   // A row that is not listed is found by the filter.
   const isFaultHidden = fault?.fault === 'document-without-coder' && !rows.some(({ id }) => id === fault.id)
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = steps[meantKey(event.nativeEvent)]
-    if (!step || event.ctrlKey || event.metaKey || event.altKey) return
-    event.preventDefault()
-    const isBackward = getComputedStyle(event.currentTarget).direction === 'rtl'
-    const next = {
-      row: within(at.row + step.down, rows.length + 1),
-      column:
-        step.edge === undefined
-          ? within(at.column + (isBackward ? -step.on : step.on), coders.length + 1)
-          : step.edge === 'first'
-            ? 0
-            : coders.length,
-    }
-    body.current?.querySelector<HTMLInputElement>(`input[data-place="${next.row} ${next.column}"]`)?.focus()
-  }
-  const onFocus = (place: string) => {
-    const [row = 0, column = 0] = place.split(' ').map(Number)
-    setAt({ row, column })
-  }
-  const place = { row: Math.min(at.row, rows.length), column: Math.min(at.column, coders.length) }
-  const head = 'sticky top-0 z-10 border-b border-rule-strong bg-paper px-3 py-2 align-bottom font-normal'
+  const { table, place, onKeyDown, onFocus } = usePlaces(rows.length, coders.length)
   return (
     <div data-invalid={isFaultHidden || undefined} className="flex flex-col gap-2">
       {documents.length > 8 && (
@@ -104,58 +62,22 @@ export function AssignmentTable({
       <div className="overflow-hidden rounded-md border border-rule bg-paper">
         <div style={scrollEdges} className="max-h-[60vh] overflow-auto">
           <table
-            ref={body}
+            ref={table}
             // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid: one tab stop, arrow keys within
             role="grid"
             aria-label={t('handTable')}
             onKeyDown={onKeyDown}
-            onFocus={(event) =>
-              event.target instanceof HTMLInputElement && onFocus(event.target.dataset['place'] ?? '')
-            }
+            onFocus={onFocus}
             className="w-full border-separate border-spacing-0 text-sm"
           >
-            <thead>
-              <tr>
-                <th scope="col" className={`${head} start-0 z-20! min-w-36 text-start label-caps sm:min-w-56`}>
-                  {t('documents')}
-                </th>
-                <th scope="col" className={`${head} text-center text-[0.8125rem] text-ink-muted`}>
-                  {t('everybody')}
-                </th>
-                {coders.map(({ id, name }, column) => {
-                  const has = found.filter((document) => holders.get(document.id)?.includes(id)).length
-                  return (
-                    <th
-                      key={id}
-                      scope="col"
-                      data-invalid={fault?.id === id || undefined}
-                      className={`${head} min-w-24`}
-                    >
-                      <span className="flex flex-col items-center gap-0.5">
-                        <bdi className="max-w-32 truncate font-medium text-ink">{name}</bdi>
-                        <span className="flex items-center gap-1 text-xs text-ink-muted tabular-nums">
-                          <Tick
-                            place={`0 ${column + 1}`}
-                            isTabStop={place.row === 0 && place.column === column + 1}
-                            label={t('getsAllShown', { coder: name, count: found.length })}
-                            isOn={has === found.length && has > 0}
-                            isPart={has > 0 && has < found.length}
-                            onChange={(isOn) =>
-                              hand(
-                                found.map((document) => document.id),
-                                [id],
-                                isOn,
-                              )
-                            }
-                          />
-                          {has}
-                        </span>
-                      </span>
-                    </th>
-                  )
-                })}
-              </tr>
-            </thead>
+            <Head
+              found={found}
+              coders={coders}
+              holders={holders}
+              tabColumn={place.row === 0 ? place.column : null}
+              faultyId={fault?.id}
+              hand={hand}
+            />
             <tbody>
               {rows.map((document, i) => (
                 <Row
@@ -183,6 +105,99 @@ export function AssignmentTable({
   )
 }
 
+const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id)
+
+/** Gives documents to coders or takes them away; what a coder has submitted stays theirs. */
+type Hand = (documentIds: readonly string[], coderIds: readonly string[], isGiven: boolean) => void
+
+function useHanding({ tasks, onChange, stateOf }: Pick<AssignmentTableProps, 'tasks' | 'onChange' | 'stateOf'>) {
+  const holders = useMemo(() => {
+    const byDocument = new Map<string, string[]>()
+    for (const { documentId, coderId } of tasks)
+      byDocument.set(documentId, [...(byDocument.get(documentId) ?? []), coderId])
+    return byDocument
+  }, [tasks])
+  const hand: Hand = (documentIds, coderIds, isGiven) => {
+    const isFixed = (task: Assigned) => stateOf?.(task.documentId, task.coderId) === 'submitted'
+    const fixed = isGiven ? [] : tasks.filter(isFixed)
+    onChange([
+      ...handedTo(tasks, documentIds, coderIds, isGiven),
+      ...fixed.filter((task) => documentIds.includes(task.documentId) && coderIds.includes(task.coderId)),
+    ])
+  }
+  return { holders, hand }
+}
+
+/** Which box the Tab key reaches, row 0 being the head and column 0 everybody's, and the keys that go from one to the next. */
+function usePlaces(rows: number, coders: number) {
+  const table = useRef<HTMLTableElement>(null)
+  const [at, setAt] = useState({ row: 1, column: 0 })
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = steps[meantKey(event.nativeEvent)]
+    if (!step || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    const isBackward = getComputedStyle(event.currentTarget).direction === 'rtl'
+    const row = within(at.row + step.down, rows + 1)
+    const sideways = within(at.column + (isBackward ? -step.on : step.on), coders + 1)
+    const column = step.edge === undefined ? sideways : step.edge === 'first' ? 0 : coders
+    table.current?.querySelector<HTMLInputElement>(`input[data-place="${row} ${column}"]`)?.focus()
+  }
+  const onFocus = (event: FocusEvent) => {
+    if (!(event.target instanceof HTMLInputElement)) return
+    const [row = 0, column = 0] = (event.target.dataset['place'] ?? '').split(' ').map(Number)
+    setAt({ row, column })
+  }
+  return { table, place: { row: Math.min(at.row, rows), column: Math.min(at.column, coders) }, onKeyDown, onFocus }
+}
+
+interface HeadProps {
+  /** The documents that are listed, which a box here is about. */
+  found: readonly { id: string }[]
+  coders: readonly Named[]
+  holders: ReadonlyMap<string, readonly string[]>
+  tabColumn: number | null
+  faultyId: string | undefined
+  hand: Hand
+}
+
+function Head({ found, coders, holders, tabColumn, faultyId, hand }: HeadProps) {
+  const t = useTranslations('rounds.form')
+  const head = 'sticky top-0 z-10 border-b border-rule-strong bg-paper px-3 py-2 align-bottom font-normal'
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className={`${head} start-0 z-20! min-w-36 text-start label-caps sm:min-w-56`}>
+          {t('documents')}
+        </th>
+        <th scope="col" className={`${head} text-center text-[0.8125rem] text-ink-muted`}>
+          {t('everybody')}
+        </th>
+        {coders.map(({ id, name }, column) => {
+          const has = found.filter((document) => holders.get(document.id)?.includes(id)).length
+          return (
+            <th key={id} scope="col" data-invalid={faultyId === id || undefined} className={`${head} min-w-24`}>
+              <span className="flex flex-col items-center gap-0.5">
+                <bdi className="max-w-32 truncate font-medium text-ink">{name}</bdi>
+                <span className="flex items-center gap-1 text-xs text-ink-muted tabular-nums">
+                  <Tick
+                    place={`0 ${column + 1}`}
+                    isTabStop={tabColumn === column + 1}
+                    label={t('getsAllShown', { coder: name, count: found.length })}
+                    isOn={has === found.length && has > 0}
+                    isPart={has > 0 && has < found.length}
+                    onChange={(isOn) => hand(idsOf(found), [id], isOn)}
+                  />
+                  {has}
+                </span>
+              </span>
+            </th>
+          )
+        })}
+      </tr>
+    </thead>
+  )
+}
+
 const within = (wanted: number, count: number): number => Math.max(0, Math.min(count - 1, wanted))
 
 const steps: Readonly<Record<string, { down: number; on: number; edge?: 'first' | 'last' }>> = {
@@ -205,7 +220,7 @@ interface RowProps {
   /** Which of its boxes the Tab key reaches; null for none. */
   tabColumn: number | null
   stateOf: AssignmentTableProps['stateOf']
-  hand: (documentIds: readonly string[], coderIds: readonly string[], isGiven: boolean) => void
+  hand: Hand
   /** Whether the document is the first without a coder, and that is to be put right. */
   isFaulty: boolean
 }
@@ -236,13 +251,7 @@ function Row({ row, document, coders, holders = [], tabColumn, stateOf, hand, is
           label={t('everybodyGets', { document: document.title })}
           isOn={has === coders.length && has > 0}
           isPart={has > 0 && has < coders.length}
-          onChange={(isOn) =>
-            hand(
-              [document.id],
-              coders.map(({ id }) => id),
-              isOn,
-            )
-          }
+          onChange={(isOn) => hand([document.id], idsOf(coders), isOn)}
         />
       </td>
       {coders.map(({ id, name }, column) => {
