@@ -92,8 +92,6 @@ export const longFunctions = [
   'lib/importers/pdf/second-reading/pdf-drawing.ts',
   'lib/importers/rtf/rtf-source-text.ts',
   'lib/services/codebook/split-tag.ts',
-  'lib/services/documents/write-revision.ts',
-  'lib/services/rounds/change-round.ts',
 ]
 
 export default tseslint.config(

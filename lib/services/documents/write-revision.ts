@@ -15,6 +15,7 @@ import type { NewEvent } from '@/lib/data/history/events'
 import { insertRevision, setCurrentRevision, type WholeRevision } from '@/lib/data/documents/revisions'
 import { carrySpan, standsAt } from '@/lib/domain/anchoring/carry-span'
 import type { Edit } from '@/lib/domain/anchoring/map-span'
+import type { Anchor } from '@/lib/domain/anchoring/resolve-anchor'
 import type { Span } from '@/lib/domain/anchoring/span'
 import type { Member } from '@/lib/domain/access/viewer'
 import { joinsOf } from '@/lib/domain/review/joins'
@@ -86,67 +87,9 @@ export async function writeRevision(
   }
   await insertRevision(tx, member, { id, documentId, number: base.number + 1 }, parts)
   await setCurrentRevision(tx, member, documentId, id, now)
-  const written: Omit<WrittenRevision, 'event'> = {
-    anchors: { kept: 0, changed: 0, orphaned: 0 },
-    returned: 0,
-    orphanedIds: [],
-  }
   const undo: CorrectionUndo = { spans: [] }
-  const carried: CarriedAnchor[] = []
-  const consensus: (Span & { id: string; kin: string })[] = []
-  for (const { id: annotationId, start, end, version, visible, kin } of await lockAnchors(
-    tx,
-    member,
-    base.id,
-    documentId,
-  )) {
-    const place = carriedPlace(correction, annotationId, { start, end })
-    if (visible) written.anchors[place?.state ?? 'orphaned'] += 1
-    if (visible && !place) written.orphanedIds.push(annotationId)
-    if (!place) continue
-    carried.push({
-      id: annotationId,
-      ...place.anchor,
-      page: pageAt(pages, place.anchor.start),
-      version,
-      isKept: place.state === 'kept',
-    })
-    if (kin !== null) consensus.push({ id: annotationId, kin, start: place.anchor.start, end: place.anchor.end })
-    if (place.state === 'changed') undo.spans.push([annotationId, place.anchor.start, place.anchor.end, start, end])
-  }
-  for (const { id: annotationId, version, visible, kin, ...span } of former
-    ? await lockAnchors(tx, member, former.revisionId, documentId)
-    : []) {
-    const place = standsAt(text, span)
-    if (!place) continue
-    if (visible) written.returned += 1
-    carried.push({ id: annotationId, ...place, page: pageAt(pages, place.start), version, isKept: true })
-    if (kin !== null) consensus.push({ id: annotationId, kin, start: place.start, end: place.end })
-  }
-  const joined = await joinPassages(tx, member, joinsOf(consensus), now)
-  if (joined.length > 0) undo.joined = joined
-  await carryAnchors(tx, member, id, carried, now)
-  await settleConsensus(
-    tx,
-    member,
-    [...joined.map(({ to }) => to), ...(await separatePassages(tx, member, former?.joined ?? []))],
-    now,
-  )
-  for (const table of placedTables) {
-    const moved = (await placesOn(tx, member, table, base.id)).flatMap(({ id: placeId, ...span }) => {
-      const place = carriedPlace(correction, placeId, span)
-      if (place?.state === 'changed')
-        undo.spans.push([placeId, place.anchor.start, place.anchor.end, span.start, span.end])
-      return place ? [{ id: placeId, ...place.anchor }] : []
-    })
-    const returned = (former ? await placesOn(tx, member, table, former.revisionId) : []).flatMap(
-      ({ id: placeId, ...span }) => {
-        const place = standsAt(text, span)
-        return place ? [{ id: placeId, ...place }] : []
-      },
-    )
-    await carryPlaces(tx, member, table, id, [...moved, ...returned])
-  }
+  const written = await carryAnnotations(tx, member, { documentId, revisionId: id, correction, undo }, now)
+  await carryOthers(tx, member, { revisionId: id, correction, undo })
   const after = await getDocument(tx, member, documentId)
   if (!after) throw notFound('document')
   return {
@@ -159,6 +102,73 @@ export async function writeRevision(
       after: recordedDocument(after),
       undo,
     },
+  }
+}
+
+interface Carrying {
+  documentId: string
+  /** The revision that everything comes to stand on. */
+  revisionId: string
+  correction: Correction
+  /** Gets what reverting needs. */
+  undo: CorrectionUndo
+}
+
+/** Carries the annotations to the corrected text, and joins passages of the consensus that come to stand at one place. */
+async function carryAnnotations(
+  tx: Transaction,
+  member: Member,
+  { documentId, revisionId, correction, undo }: Carrying,
+  now: Date,
+): Promise<Omit<WrittenRevision, 'event'>> {
+  const { base, text, pages, former } = correction
+  const written = { anchors: { kept: 0, changed: 0, orphaned: 0 }, returned: 0, orphanedIds: [] as string[] }
+  const carried: CarriedAnchor[] = []
+  const consensus: (Span & { id: string; kin: string })[] = []
+  const carry = (id: string, kin: string | null, anchor: Anchor, version: number, isKept: boolean) => {
+    carried.push({ id, ...anchor, page: pageAt(pages, anchor.start), version, isKept })
+    if (kin !== null) consensus.push({ id, kin, start: anchor.start, end: anchor.end })
+  }
+  for (const { id, start, end, version, visible, kin } of await lockAnchors(tx, member, base.id, documentId)) {
+    const place = carriedPlace(correction, id, { start, end })
+    if (visible) written.anchors[place?.state ?? 'orphaned'] += 1
+    if (visible && !place) written.orphanedIds.push(id)
+    if (place) carry(id, kin, place.anchor, version, place.state === 'kept')
+    if (place?.state === 'changed') undo.spans.push([id, place.anchor.start, place.anchor.end, start, end])
+  }
+  const left = former ? await lockAnchors(tx, member, former.revisionId, documentId) : []
+  for (const { id, version, visible, kin, ...span } of left) {
+    const place = standsAt(text, span)
+    if (place && visible) written.returned += 1
+    if (place) carry(id, kin, place, version, true)
+  }
+  const joined = await joinPassages(tx, member, joinsOf(consensus), now)
+  if (joined.length > 0) undo.joined = joined
+  await carryAnchors(tx, member, revisionId, carried, now)
+  const separated = await separatePassages(tx, member, former?.joined ?? [])
+  await settleConsensus(tx, member, [...joined.map(({ to }) => to), ...separated], now)
+  return written
+}
+
+/** Carries what else has a place in the text: the passages asked for in rounds, say. */
+async function carryOthers(
+  tx: Transaction,
+  member: Member,
+  { revisionId, correction, undo }: Omit<Carrying, 'documentId'>,
+): Promise<void> {
+  const { base, text, former } = correction
+  for (const table of placedTables) {
+    const moved = (await placesOn(tx, member, table, base.id)).flatMap(({ id, ...span }) => {
+      const place = carriedPlace(correction, id, span)
+      if (place?.state === 'changed') undo.spans.push([id, place.anchor.start, place.anchor.end, span.start, span.end])
+      return place ? [{ id, ...place.anchor }] : []
+    })
+    const left = former ? await placesOn(tx, member, table, former.revisionId) : []
+    const returned = left.flatMap(({ id, ...span }) => {
+      const place = standsAt(text, span)
+      return place ? [{ id, ...place }] : []
+    })
+    await carryPlaces(tx, member, table, revisionId, [...moved, ...returned])
   }
 }
 

@@ -29,31 +29,15 @@ export async function changeRound(
     const locked = await lockRound(tx, member, id)
     const before = locked && (await getRound(tx, member, id))
     if (!before) throw notFound('round')
-    const {
-      version,
-      documentIds,
-      coderIds,
-      assignment,
-      withdraw = false,
-      opened,
-      closed,
-      dueAt,
-      visibility,
-      ...words
-    } = change
-    if (version !== undefined && version !== before.version) throw staleVersion(before, 'round')
-    if (visibility !== undefined && visibility !== before.visibility) await demandNotBegun(tx, member, id)
-    if (closed === false && before.closedAt !== null) await demandHideable(tx, member, before)
-    if (opened && (before.visibility === 'open' || before.openedAt !== null))
-      throw new AppError('invalid', say('refusals.rounds.openAlready'), {
-        errors: [fault('opened', say('faults.openAlready'))],
-      })
+    const { name, instructions, opened, closed, dueAt, visibility } = change
+    await demandChangeable(tx, member, before, change)
     await updateRound(
       tx,
       member,
       id,
       {
-        ...words,
+        ...(name !== undefined && { name }),
+        ...(instructions !== undefined && { instructions }),
         ...(visibility !== undefined && { visibility }),
         ...(dueAt !== undefined && { dueAt: dueAt === null ? null : new Date(dueAt) }),
         ...(opened && { openedAt: now, openedById: member.userId }),
@@ -61,38 +45,9 @@ export async function changeRound(
       },
       now,
     )
-    const handed =
-      documentIds || coderIds || assignment
-        ? await reassign(
-            tx,
-            member,
-            before,
-            {
-              documentIds: documentIds ?? before.documentIds,
-              coderIds: coderIds ?? before.coderIds,
-              assignment,
-              withdraw,
-            },
-            now,
-          )
-        : null
+    const handed = await handOut(tx, member, before, change, now)
     const row = await getRound(tx, member, id)
     if (!row) throw notFound('round')
-    if (handed) {
-      await askToCode(
-        tx,
-        member,
-        id,
-        handed.given.map((task) => task.coderId),
-        now,
-      )
-      await notify(
-        tx,
-        member,
-        handed.taken.map(({ coderId }) => ({ userId: coderId, kind: 'taken', roundId: id })),
-        now,
-      )
-    }
     // The promise that nobody sees their work yet was made to the coders, so they hear that it has ended.
     if (opened)
       await notify(
@@ -113,6 +68,46 @@ export async function changeRound(
     ])
     return { row, event }
   })
+}
+
+/** Refuses what a round is too far for, or what somebody else has changed meanwhile. */
+async function demandChangeable(
+  tx: Transaction,
+  member: Member,
+  before: RoundDetail,
+  { version, visibility, closed, opened }: RoundChange,
+): Promise<void> {
+  if (version !== undefined && version !== before.version) throw staleVersion(before, 'round')
+  if (visibility !== undefined && visibility !== before.visibility) await demandNotBegun(tx, member, before.id)
+  if (closed === false && before.closedAt !== null) await demandHideable(tx, member, before)
+  if (opened && (before.visibility === 'open' || before.openedAt !== null))
+    throw new AppError('invalid', say('refusals.rounds.openAlready'), {
+      errors: [fault('opened', say('faults.openAlready'))],
+    })
+}
+
+/** Hands the documents out anew where the change asks for it, and tells the coders who get some and who lose some; null where it does not. */
+async function handOut(
+  tx: Transaction,
+  member: Member,
+  before: RoundDetail,
+  { documentIds, coderIds, assignment, withdraw }: RoundChange,
+  now: Date,
+) {
+  if (!documentIds && !coderIds && !assignment) return null
+  const wanted = {
+    documentIds: documentIds ?? before.documentIds,
+    coderIds: coderIds ?? before.coderIds,
+    assignment,
+    withdraw: withdraw === true,
+  }
+  const handed = await reassign(tx, member, before, wanted, now)
+  if (!handed) return null
+  const given = handed.given.map((task) => task.coderId)
+  await askToCode(tx, member, before.id, given, now)
+  const taken = handed.taken.map(({ coderId }) => ({ userId: coderId, kind: 'taken' as const, roundId: before.id }))
+  await notify(tx, member, taken, now)
+  return handed
 }
 
 /** Moves a round to the bin: its annotations stay, unblinded and unfrozen. */
