@@ -43,34 +43,12 @@ export interface SetUpPageProps {
 }
 
 /** The page on which a lead sets up a round. */
-export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPageProps) {
+export function SetUpPage(props: SetUpPageProps) {
+  const { projectId, start } = props
   const t = useTranslations('rounds')
-  const router = useRouter()
-  const commands = useRoundCommands(projectId)
-  const [form, setForm] = useState(() => startingForm(start))
-  const [attempts, setAttempts] = useState(0)
-  const whole = useRef<HTMLFormElement>(null)
-  const put = (part: Partial<RoundForm>) => setForm((before) => ({ ...before, ...part }))
-  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
-    const round = await commands.create(newRoundOf(form))
-    showToast({ title: t('form.made', { name: round.name }), tone: 'success' })
-    router.push(`/projects/${projectId}/rounds/${round.id}`)
-  })
+  const setUp = useSetUp(props)
+  const { whole, form, put, missing, onSubmit, isPending, failure } = setUp
   const previousName = start.again?.name ?? null
-  const needs = needsOf(form)
-  const missing = (need: Exclude<Need, 'assignment'>, path: string) =>
-    attempts > 0 && needs.includes(need) ? t(`form.needs.${need}`) : errorOf(path)
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    setAttempts(attempts + 1)
-    if (needs.length === 0) void submit()
-  }
-  useEffect(() => {
-    if (attempts > 0) focusFirstInvalid(whole.current)
-  }, [attempts, failure])
-  const isShownElsewhere = ['name', 'documentIds', 'coderIds', 'sample', 'assignment'].some(
-    (path) => errorOf(path) !== null,
-  )
   return (
     <>
       <PageHeader
@@ -88,48 +66,8 @@ export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPa
           maxLength={200}
           error={missing('name', 'name')}
         />
-        {previousName === null && (
-          <RadioGroup
-            label={t('form.kind')}
-            value={form.kind}
-            onChange={(value) => put({ kind: roundKinds.find((kind) => kind === value) ?? 'coding' })}
-          >
-            {roundKinds.map((kind) => (
-              <Radio key={kind} value={kind} note={t(`form.kindNote.${kind}`)}>
-                {t(`kind.${kind}`)}
-              </Radio>
-            ))}
-          </RadioGroup>
-        )}
-        {form.kind !== 'coding' && !isDrawn(form) ? (
-          <GivenPassages form={form} put={put} />
-        ) : (
-          <DocumentChoice
-            addHref={`/projects/${projectId}/documents`}
-            documents={documents}
-            chosen={form.documentIds}
-            onChange={(documentIds) => put({ documentIds })}
-            help={isDrawn(form) ? t('form.sampleDocumentsHelp') : undefined}
-            error={missing('documents', 'documentIds')}
-          />
-        )}
-        {isDrawn(form) && <SampleFields form={form} put={put} tags={tags} people={coders} errorOf={errorOf} />}
-        <CoderChoice
-          label={t(form.kind === 'second-look' ? 'form.secondCoders' : 'form.coders')}
-          help={t(form.kind === 'second-look' ? 'form.secondCodersHelp' : 'form.codersHelp')}
-          coders={coders}
-          chosen={form.coderIds}
-          onChange={(coderIds) => put({ coderIds })}
-          error={missing('coders', 'coderIds')}
-        />
-        <AssignmentChoice
-          form={form}
-          put={put}
-          documents={documents}
-          coders={coders}
-          error={errorOf('assignment')}
-          isFaulty={attempts > 0 && needs.includes('assignment')}
-        />
+        {previousName === null && <KindChoice form={form} put={put} />}
+        <WhoCodesWhat {...props} setUp={setUp} />
         <VisibilityChoice value={visibilityOf(form)} onChange={(visibility) => put({ visibility })} />
         <TextArea
           label={t('form.instructions')}
@@ -152,7 +90,7 @@ export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPa
             {t('form.tasks', { tasks: tableOf(form).length })}
           </p>
         )}
-        {failure && !isShownElsewhere && (
+        {failure && (
           <p role="alert" className="text-sm text-danger">
             {failure.message}
           </p>
@@ -164,6 +102,100 @@ export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPa
           </Button>
         </DialogActions>
       </form>
+    </>
+  )
+}
+
+type SetUp = ReturnType<typeof useSetUp>
+
+/** What was filled in, what is missing in it, and how it becomes a round. */
+function useSetUp({ projectId, start }: SetUpPageProps) {
+  const t = useTranslations('rounds')
+  const router = useRouter()
+  const commands = useRoundCommands(projectId)
+  const [form, setForm] = useState(() => startingForm(start))
+  const [attempts, setAttempts] = useState(0)
+  const whole = useRef<HTMLFormElement>(null)
+  const put = (part: Partial<RoundForm>) => setForm((before) => ({ ...before, ...part }))
+  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
+    const round = await commands.create(newRoundOf(form))
+    showToast({ title: t('form.made', { name: round.name }), tone: 'success' })
+    router.push(`/projects/${projectId}/rounds/${round.id}`)
+  })
+  const needs = needsOf(form)
+  const missing = (need: Exclude<Need, 'assignment'>, path: string) =>
+    attempts > 0 && needs.includes(need) ? t(`form.needs.${need}`) : errorOf(path)
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setAttempts(attempts + 1)
+    if (needs.length === 0) void submit()
+  }
+  useEffect(() => {
+    if (attempts > 0) focusFirstInvalid(whole.current)
+  }, [attempts, failure])
+  const isShownAtField = ['name', 'documentIds', 'coderIds', 'sample', 'assignment'].some(
+    (path) => errorOf(path) !== null,
+  )
+  return {
+    ...{ whole, form, put, missing, errorOf, onSubmit, isPending },
+    failure: isShownAtField ? null : failure,
+    isAssignmentFaulty: attempts > 0 && needs.includes('assignment'),
+  }
+}
+
+function KindChoice({ form, put }: Pick<SetUp, 'form' | 'put'>) {
+  const t = useTranslations('rounds')
+  return (
+    <RadioGroup
+      label={t('form.kind')}
+      value={form.kind}
+      onChange={(value) => put({ kind: roundKinds.find((kind) => kind === value) ?? 'coding' })}
+    >
+      {roundKinds.map((kind) => (
+        <Radio key={kind} value={kind} note={t(`form.kindNote.${kind}`)}>
+          {t(`kind.${kind}`)}
+        </Radio>
+      ))}
+    </RadioGroup>
+  )
+}
+
+/** The documents or passages, the coders, and who of them gets which. */
+function WhoCodesWhat({ projectId, documents, coders, tags, setUp }: SetUpPageProps & { setUp: SetUp }) {
+  const t = useTranslations('rounds')
+  const { form, put, missing, errorOf, isAssignmentFaulty } = setUp
+  const isSecondLook = form.kind === 'second-look'
+  return (
+    <>
+      {form.kind !== 'coding' && !isDrawn(form) ? (
+        <GivenPassages form={form} put={put} />
+      ) : (
+        <DocumentChoice
+          addHref={`/projects/${projectId}/documents`}
+          documents={documents}
+          chosen={form.documentIds}
+          onChange={(documentIds) => put({ documentIds })}
+          help={isDrawn(form) ? t('form.sampleDocumentsHelp') : undefined}
+          error={missing('documents', 'documentIds')}
+        />
+      )}
+      {isDrawn(form) && <SampleFields form={form} put={put} tags={tags} people={coders} errorOf={errorOf} />}
+      <CoderChoice
+        label={t(isSecondLook ? 'form.secondCoders' : 'form.coders')}
+        help={t(isSecondLook ? 'form.secondCodersHelp' : 'form.codersHelp')}
+        coders={coders}
+        chosen={form.coderIds}
+        onChange={(coderIds) => put({ coderIds })}
+        error={missing('coders', 'coderIds')}
+      />
+      <AssignmentChoice
+        form={form}
+        put={put}
+        documents={documents}
+        coders={coders}
+        error={errorOf('assignment')}
+        isFaulty={isAssignmentFaulty}
+      />
     </>
   )
 }
