@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { AppProviders } from '@/components/app-providers'
 import { appearanceCookie, appearanceFrom, textSizeCookie, textSizeFrom } from '@/components/ui/appearance'
+import { localeDirections } from '@/lib/i18n/locales'
 import { requestLocale, requestTimeZone } from '@/lib/i18n/server'
 import './globals.css'
 
@@ -22,6 +23,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html
       lang={locale}
+      dir={localeDirections[locale]}
       data-appearance={appearance === 'system' ? undefined : appearance}
       data-text-size={textSizeFrom(jar.get(textSizeCookie)?.value)}
       suppressHydrationWarning

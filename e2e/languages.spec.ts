@@ -13,6 +13,7 @@ test('the interface speaks Chinese to whoever chooses it, in every browser of th
   const stranger = comingToLife(await chinese.newPage())
   await stranger.goto('/sign-in')
   await expect(stranger.locator('html')).toHaveAttribute('lang', 'zh')
+  await expect(stranger.locator('html')).toHaveAttribute('dir', 'ltr')
   await expect(stranger.getByRole('button', { name: '登录', exact: true })).toBeVisible()
   await axe(stranger)
   await chinese.close()

@@ -19,6 +19,9 @@ export function localeWritten(written: WrittenLocale): Locale {
 /** The name of each language, in that language. */
 export const localeNames: Record<Locale, string> = { en: 'English', zh: '中文' }
 
+/** Which way each language is read: the page is laid out so. */
+export const localeDirections: Record<Locale, 'ltr' | 'rtl'> = { en: 'ltr', zh: 'ltr' }
+
 /** Whether a string names a language the interface has. */
 export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value)
