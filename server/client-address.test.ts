@@ -74,6 +74,7 @@ test.each([
   const request = {
     socket: { remoteAddress: peer },
     headers: { [addressHeader]: '9.9.9.9', ...headers },
+    rawHeaders: [addressHeader, '9.9.9.9'],
   } as unknown as IncomingMessage
   noteClientAddress(request, proxies)
   expect(request.headers[addressHeader]).toBe(expected)

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { addressHeader } from '@/lib/auth/client-address'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
+import { noteHeader } from './note-header'
 
 /** The reverse proxies in front of this server, and the header in which they pass on who asked. */
 export interface TrustedProxies {
@@ -28,8 +29,10 @@ export function noteClientAddress(request: IncomingMessage, { count, header }: T
     .filter((entry) => entry.trim() !== '')
   if (count === 0 && entries.length > 0) warnOnce(header)
   const forwarded = count === 0 ? undefined : entries.at(-count)
-  request.headers[addressHeader] = counted(
-    address(header === 'forwarded' ? forOf(forwarded) : forwarded) ?? address(peer) ?? peer,
+  noteHeader(
+    request,
+    addressHeader,
+    counted(address(header === 'forwarded' ? forOf(forwarded) : forwarded) ?? address(peer) ?? peer),
   )
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isSecretPage } from './link-secrets'
+import { noteHeader } from './note-header'
 
 /**
  * Sets the security headers of a response and, for anything that may render a page, puts the content security policy on the request
@@ -20,8 +21,8 @@ export function applySecurityHeaders(
 function policyOfPage(request: IncomingMessage, secure: boolean): string {
   const nonce = randomBytes(16).toString('base64')
   const policy = pagePolicy(nonce, secure)
-  request.headers['content-security-policy'] = policy
-  request.headers['x-nonce'] = nonce
+  noteHeader(request, 'content-security-policy', policy)
+  noteHeader(request, 'x-nonce', nonce)
   return policy
 }
 
