@@ -1,3 +1,4 @@
+import { holdCodebook } from '../codebook/hold-codebook'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Transaction } from '@/lib/data/database/client'
 
@@ -55,9 +56,11 @@ export async function wholeRevision(
 
 /**
  * The current revision of a live document, and nobody annotates the document until the transaction ends: whoever wants to holds FOR KEY SHARE on it,
- * which FOR UPDATE excludes, and then finds that their revision is not the current one any more.
+ * which FOR UPDATE excludes, and then finds that their revision is not the current one any more. The codebook stays as it is too, since passages of the consensus
+ * may be joined with their tags.
  */
 export async function lockCurrentRevision(tx: Transaction, member: Member, documentId: string): Promise<string | null> {
+  await holdCodebook(tx, member)
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     SELECT d."currentRevisionId" AS id FROM "Document" d WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ${documentId}::uuid AND d."deletedAt" IS NULL FOR UPDATE`
   return row?.id ?? null

@@ -8,6 +8,7 @@ import { isWorkSeen } from '@/lib/domain/rounds/veil'
 import { livePostings } from '../annotations/rows'
 import { codedPlaces } from '../annotations/coded-places'
 import { amongOverlays } from '../annotations/overlays'
+import { holdCodebook } from '../codebook/hold-codebook'
 import { loadVeil } from '../rounds/load-veil'
 import { roundIsBlind, roundMayBeBlind } from '../rounds/veil-condition'
 import { visibleAnnotation } from '../annotations/visibility'
@@ -187,7 +188,8 @@ export async function verdictsOutside(
   return new Set(rows.map((row) => row.id))
 }
 
-/** Holds a document's verdicts still until the transaction ends; coding goes on meanwhile. */
+/** Holds a document's verdicts still until the transaction ends, and the tags that they say; coding goes on meanwhile. */
 export async function lockForVerdicts(tx: Transaction, member: Member, documentIds: readonly string[]): Promise<void> {
+  await holdCodebook(tx, member)
   await tx.$queryRaw`SELECT 1 FROM "Document" d WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ANY(${documentIds}::uuid[]) ORDER BY d.id FOR NO KEY UPDATE`
 }

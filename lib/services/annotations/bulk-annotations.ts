@@ -5,6 +5,7 @@ import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { currentRevision } from '@/lib/data/documents/revision-text'
+import { holdTags } from '@/lib/data/codebook/hold-codebook'
 import { countUsableTags } from '@/lib/data/codebook/tags'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
@@ -67,11 +68,9 @@ async function createMany(tx: Transaction, member: Member, items: AnnotationCrea
     fresh.push(
       await prepareAnnotation(tx, member, { ...item, revisionId: item.revisionId ?? revisions.get(item.documentId) }),
     )
-  await demandUsableTags(
-    tx,
-    member,
-    fresh.flatMap((row) => row.tagIds),
-  )
+  const tagIds = fresh.flatMap((row) => row.tagIds)
+  await holdTags(tx, member, tagIds)
+  await demandUsableTags(tx, member, tagIds)
   const problem = await insertAnnotations(tx, member, fresh, now)
   if (problem) throw 'frozen' in problem ? submittedAlready() : await revisionProblem(tx, member, problem.stale)
   await addTags(
@@ -125,15 +124,13 @@ async function changeMany(
   const before = await annotationsByIds(tx, member, ids)
   if (before.length < ids.length) throw notFound('annotationAmongThose')
   before.forEach((row) => demandOwn(member, row))
+  const pairs = items.map((item) => ({ annotationId: item.id, tagIds: [...new Set(item.tagIds ?? [])] }))
+  const tagIds = action === 'tag' ? pairs.flatMap((pair) => pair.tagIds) : []
+  await holdTags(tx, member, tagIds)
   await demandUnfrozen(tx, member, ids)
   await touchOwn(tx, member, ids, now, { bins: action === 'delete' })
-  const pairs = items.map((item) => ({ annotationId: item.id, tagIds: [...new Set(item.tagIds ?? [])] }))
   if (action === 'tag') {
-    await demandUsableTags(
-      tx,
-      member,
-      pairs.flatMap((pair) => pair.tagIds),
-    )
+    await demandUsableTags(tx, member, tagIds)
     await addTags(tx, member, pairs, now)
   }
   if (action === 'untag')

@@ -11,6 +11,7 @@ import { authorise } from '../authorise'
 import type { Done } from '../done'
 import { staleVersion } from '../stale-version'
 import { starEvent } from './revert-stars'
+import { holdTags } from '@/lib/data/codebook/hold-codebook'
 import { wereMerged } from '@/lib/data/codebook/tag-writes'
 import { revisionProblem, unusableTags } from './create-annotation'
 import { cutSpan } from './cut-span'
@@ -49,6 +50,7 @@ async function changeOwn(
   now: Date,
 ): Promise<number | null> {
   demandOwn(member, before)
+  await holdTags(tx, member, change.tagIds ?? [])
   await demandUnfrozen(tx, member, [before.id])
   const span = await changedSpan(tx, member, before, change)
   const written = await updateAnnotation(tx, member, before.id, version ?? before.version, { ...change, span }, now)
