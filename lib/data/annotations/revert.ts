@@ -3,7 +3,9 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { StoredPassage, TagFate } from '@/lib/domain/history/plan-annotation-revert'
 import type { Annotation } from '@/lib/schemas/annotation'
 import type { Transaction } from '../database/client'
+import { notVeiledVerdict } from '../review/verdicts'
 import { frozenAmong } from '../rounds/frozen'
+import { notVeiled } from '../rounds/veil-condition'
 import { annotationColumns, presentAnnotation, type AnnotationRow } from './rows'
 
 /** One person's annotations in a project: an event is reverted on its author's rows, whoever reverts it. */
@@ -12,12 +14,22 @@ export interface Owner {
   userId: string
 }
 
+const talk = {
+  project: Prisma.sql`c."projectId"`,
+  document: Prisma.sql`c."documentId"`,
+  author: Prisma.sql`c."authorId"`,
+  owner: Prisma.sql`a."authorId"`,
+  round: Prisma.sql`a."roundId"`,
+}
+
 /**
  * Question: what became of these annotations of `owner`, in the bin or not? Locks them until the transaction ends, in the order of their ids so that two
- * who revert overlapping events wait for one another and do not stand in each other's way.
+ * who revert overlapping events wait for one another and do not stand in each other's way. What others did with them is told as far as it exists for the member: what
+ * is hidden from whoever takes something back stands in the way of nothing.
  */
 export async function lockPassages(
   tx: Transaction,
+  member: Member,
   owner: Owner,
   ids: readonly string[],
 ): Promise<Map<string, StoredPassage>> {
@@ -39,9 +51,9 @@ export async function lockPassages(
         AND NOT EXISTS (SELECT 1 FROM task WHERE task."documentId" = a."documentId" AND task."roundId" = a."roundId" AND NOT task.submitted) AS "wouldBeNew",
       CASE
         WHEN EXISTS (SELECT 1 FROM "VerdictItem" i JOIN "Verdict" v ON v."projectId" = i."projectId" AND v.id = i."verdictId" AND v."supersededAt" IS NULL
-          WHERE i."projectId" = a."projectId" AND i."annotationId" = a.id) THEN 'verdict'
+          WHERE i."projectId" = a."projectId" AND i."annotationId" = a.id${notVeiledVerdict(member)}) THEN 'verdict'
         WHEN EXISTS (SELECT 1 FROM "Comment" c WHERE c."projectId" = a."projectId" AND c."subjectType" = 'annotation' AND c."subjectId" = a.id
-          AND c."deletedAt" IS NULL AND c."authorId" <> a."authorId") THEN 'comment'
+          AND c."deletedAt" IS NULL AND c."authorId" <> a."authorId"${notVeiled(member, talk)}) THEN 'comment'
       END AS "builtUpon"
     FROM "Annotation" a JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
     WHERE a."projectId" = ${owner.projectId}::uuid AND a.id = ANY(${ids}::uuid[]) AND a."authorId" = ${owner.userId}::uuid`

@@ -13,7 +13,6 @@ import type { Transaction } from '@/lib/data/database/client'
 import type { NewEvent, RecordedEvent } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { revisionText } from '@/lib/data/documents/revision-text'
-import { loadVeil } from '@/lib/data/rounds/load-veil'
 import type { Member } from '@/lib/domain/access/viewer'
 import {
   partsOf,
@@ -24,7 +23,6 @@ import {
   type RevertStep,
   type StoredPassage,
 } from '@/lib/domain/history/plan-annotation-revert'
-import type { Veil } from '@/lib/domain/rounds/veil'
 import { AppError } from '@/lib/errors'
 import type { Annotation } from '@/lib/schemas/annotation'
 import { recordedAnnotation } from './recorded'
@@ -51,14 +49,14 @@ export async function revertAnnotations(
   if (owner.userId !== member.userId && member.role !== 'lead')
     throw new AppError('not-allowed', say('refusals.annotations.othersAnnotations'))
   const shown = shownParts(event)
-  const locked = await lockPassages(
+  const stored = await lockPassages(
     tx,
+    member,
     owner,
     shown.map((part) => part.id),
   )
-  const parts = shown.filter(({ id }) => isTheirsToChange(member, owner, locked.get(id)))
+  const parts = shown.filter(({ id }) => isTheirsToChange(member, owner, stored.get(id)))
   if (parts.length === 0) throw cannotRevert(say('refusals.revert.privatePassage'))
-  const stored = unveiled(locked, await loadVeil(tx, member))
   const tagIds = new Set([
     ...parts.flatMap(({ before, after }) => [...(before?.tagIds ?? []), ...(after?.tagIds ?? [])]),
     ...[...stored.values()].flatMap((row) => row.tagIds),
@@ -96,13 +94,6 @@ function shownParts(event: RecordedEvent): EventPart[] {
 /** A passage that has become private since is its author's alone, and what became of it nobody else's to know. */
 function isTheirsToChange(member: Member, owner: Owner, row: StoredPassage | undefined): boolean {
   return owner.userId === member.userId || row?.visibility !== 'private'
-}
-
-/** What colleagues said of a passage does not exist for whoever codes its document blind, so it stands in the way of nothing. */
-function unveiled(stored: Map<string, StoredPassage>, veil: Veil): Map<string, StoredPassage> {
-  return new Map(
-    [...stored].map(([id, row]) => [id, veil.documentIds.has(row.documentId) ? { ...row, builtUpon: null } : row]),
-  )
 }
 
 async function carryOut(
