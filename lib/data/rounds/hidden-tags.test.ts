@@ -32,6 +32,7 @@ const exempt: Record<string, string> = {
   'lib/data/codebook/split-postings.ts visiblyTagged': 'is given a tag that the member sees',
   'lib/data/codebook/split-postings.ts movePostings': 'writes',
   'lib/data/codebook/split-postings.ts movePostingsBack': 'writes',
+  'lib/data/codebook/hold-codebook.ts holdTags': 'shows nothing',
   'lib/data/codebook/tag-writes.ts lockTags': 'shows nothing',
   'lib/data/codebook/tag-writes.ts insertTags': 'writes',
   'lib/data/codebook/tag-writes.ts updateTag': 'writes, of a tag that the member sees',

@@ -3,8 +3,7 @@ import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, person, team, type Answer, type Caller } from '@/testing/team'
 import { memberByEmail } from '@/lib/services/projects/member-of'
 import { mergeWithin } from './merge-tags'
-import { deleteWithin } from './tags'
-import { lockTree } from './tags'
+import { deleteWithin, lockTree } from './tags'
 
 // Somebody uses a tag at the moment at which a colleague merges it, or moves it to the bin: what they mark must not get lost on a tag that is gone.
 
