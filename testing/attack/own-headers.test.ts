@@ -16,7 +16,8 @@ const said: Record<string, (request: Request) => Promise<string | null> | string
   'of a copy': (request) => request.clone().headers.get(addressHeader),
 }
 const { port } = await listening({
-  fetch: async (request: Request) => new Response(await said[decodeURIComponent(request.url.split('?')[1] ?? '')]?.(request)),
+  fetch: async (request: Request) =>
+    new Response(await said[decodeURIComponent(request.url.split('?')[1] ?? '')]?.(request)),
 })
 const { db } = await freshDatabase()
 const { port: served } = await listening(apiOn(db))
@@ -40,7 +41,12 @@ test.each([{ 'transfer-encoding': 'chunked' }, {}] as Record<string, string>[])(
     for (let i = 0; i < 21; i++) {
       const body = JSON.stringify({ password: 'a password of theirs' })
       const headers = { ...how, 'content-type': 'application/json', [addressHeader]: `198.51.100.${i}` }
-      const request = rawRequest('POST', `/api/v1/resets/${newId()}`, headers, 'transfer-encoding' in how ? chunked([body]) : body)
+      const request = rawRequest(
+        'POST',
+        `/api/v1/resets/${newId()}`,
+        headers,
+        'transfer-encoding' in how ? chunked([body]) : body,
+      )
       statuses.push((await sendRaw(served, request)).status)
     }
     expect(statuses).toEqual([...Array.from({ length: 20 }, () => 404), 429])

@@ -107,8 +107,7 @@ async function made() {
   const tag = async (name: string) => (await lead.call('POST', `${path}/tags`, { name })).body.id as string
   const [from, into, other] = [await tag('Salt'), await tag('Sea'), await tag('Wells')]
   const text = 'Salt came into the wells.'
-  const documentId = (await lead.call('POST', `${path}/documents`, { title: 'Wells', text })).body.document
-    .id as string
+  const documentId = (await lead.call('POST', `${path}/documents`, { title: 'Wells', text })).body.document.id as string
   const mark = async (who: Caller, start: number, tagId: string): Promise<Marked> =>
     (await who.call('POST', `${path}/annotations`, { documentId, start, end: start + 4, tagIds: [tagId] })).body
   const marked: [Marked, Marked] = [await mark(coder, 0, other), await mark(coder, 15, other)]
