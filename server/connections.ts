@@ -32,7 +32,8 @@ export class Connections {
       this.sockets.set(socket, { sent: 0, since: performance.now() })
       socket.once('close', () => this.sockets.delete(socket))
     })
-    const looking = setInterval(() => this.look(performance.now()), patience.look).unref()
+    // After what lies there to be read has been: where this process was busy for long, nobody else was slow.
+    const looking = setInterval(() => setImmediate(() => this.look(performance.now())), patience.look).unref()
     server.once('close', () => clearInterval(looking))
   }
 
