@@ -331,6 +331,7 @@ const refusals = {
     sendJsonOrForm:
       'Send JSON with content-type application/json, or a file as multipart/form-data. Nothing was stored.',
     tooManyParts: 'The form has more than {limit} parts. Nothing was stored.',
+    notUtf8: 'The JSON is not in UTF-8. Save or send it as UTF-8; in any other encoding, letters would be lost.',
     contentEncoding: 'Send the body as it is, without a Content-Encoding. Nothing was stored.',
     notJson: 'The body is not well-formed JSON.',
     nested:

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Context, MiddlewareHandler } from 'hono'
 import { AppError } from '@/lib/errors'
 import type { ApiEnv } from './context'
@@ -35,9 +36,21 @@ export function limitBody(maxSize: number): MiddlewareHandler<ApiEnv> {
   }
 }
 
+const utf8 = new TextDecoder()
+
+/** JSON as text. Bytes that are no UTF-8 are refused: each would become a sign that stands for any letter, and what was sent would be stored without a word of that. */
+async function jsonText(c: Context): Promise<string> {
+  const bytes = new Uint8Array(await c.req.arrayBuffer())
+  if (!isUtf8(bytes)) throw new AppError('malformed', say('refusals.http.notUtf8'))
+  const text = utf8.decode(bytes)
+  // What reads the body after this takes the text, and the bytes can go.
+  c.req.bodyCache = { text: Promise.resolve(text) as unknown as string }
+  return text
+}
+
 /** Refuses what would take long to parse before it is parsed. */
 async function demandReadable(c: Context, type: string): Promise<void> {
-  if (/json/i.test(type)) demandShallow(await c.req.text())
+  if (/json/i.test(type)) demandShallow(await jsonText(c))
   else if (/^multipart\//i.test(type)) demandFewParts(Buffer.from(await c.req.arrayBuffer()), type)
   else if (/urlencoded/i.test(type)) throw new AppError('malformed', say('refusals.http.sendJsonOrForm'))
 }
