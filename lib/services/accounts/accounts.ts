@@ -7,6 +7,7 @@ import {
   insertAccount,
   revokeTokens,
   setPassword,
+  spendResetLinks,
   updateProfile,
   type ProfileChange,
 } from '@/lib/data/accounts/accounts'
@@ -38,7 +39,7 @@ export async function createUser(
 }
 
 /**
- * Changes one's own password and ends every session, and where that is asked every token; answers the sessionVersion that the present session must now carry. Whoever has no password yet
+ * Changes one's own password and ends every session and every open link that sets a password, and where that is asked every token; answers the sessionVersion that the present session must now carry. Whoever has no password yet
  * sets one shortly after signing in through the provider.
  */
 export async function changePassword(
@@ -58,6 +59,8 @@ export async function changePassword(
   return db.$transaction(async (tx) => {
     await demandStillSignedIn(tx, viewer, credential)
     if (input.endTokens) await revokeTokens(tx, viewer.userId)
+    // Whoever has such a link would set the next one.
+    await spendResetLinks(tx, viewer.userId, now)
     return setPassword(tx, viewer.userId, passwordHash)
   })
 }
