@@ -17,7 +17,7 @@ import { setTimeout as wait } from 'node:timers/promises'
  * @param {number} [patience]
  * @returns {Promise<RawAnswer>}
  */
-export async function sendRaw(port, parts, patience = 4000) {
+export async function sendRaw(port, parts, patience = 20_000) {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
   let raw = ''
   let closed = false
@@ -91,6 +91,7 @@ async function write(/** @type {import('node:net').Socket} */ socket, /** @type 
 function isComplete(/** @type {string} */ raw) {
   const { status, headers, body } = read(raw)
   if (status < 200) return false
+  if (status === 204 || status === 304) return true // Which have no body, and say no length.
   if (headers['transfer-encoding'] === 'chunked') return body.endsWith('0\r\n\r\n')
   return headers['content-length'] !== undefined && body.length >= Number(headers['content-length'])
 }
