@@ -1,12 +1,14 @@
 'use client'
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState, type ReactNode } from 'react'
 import { I18nProvider, RouterProvider } from 'react-aria-components'
 import { IntlProvider } from 'use-intl'
 import { keepInCookie } from '@/components/ui/appearance'
 import { ToastRegion } from '@/components/ui/toast'
+import { connection } from '@/lib/browser/offline/connection'
+import { useStartConnection } from '@/lib/browser/offline/use-connection'
 import { useCompositionGuard } from '@/lib/browser/keyboard/use-composition-guard'
 import { timeZoneCookie, writtenLocales, type Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
@@ -17,12 +19,23 @@ export interface AppProvidersProps {
   children: ReactNode
 }
 
+// What has been read is not asked for again while nobody would answer; it is when the connection is back.
+onlineManager.setEventListener((setOnline) => connection.subscribe(() => setOnline(connection.now().isReached)))
+
 /** What every page stands in: language, links that do not reload, the query cache, and the place for passing messages. */
 export function AppProviders({ locale, timeZone, children }: AppProvidersProps) {
   const router = useRouter()
   useCompositionGuard()
+  useStartConnection()
   const [queries] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1, refetchOnWindowFocus: true } } }),
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          // What was never read is asked for even where nobody may answer: the browser may have kept it. A command never waits for a connection in silence.
+          queries: { staleTime: 10_000, retry: 1, refetchOnWindowFocus: true, networkMode: 'offlineFirst' },
+          mutations: { networkMode: 'always' },
+        },
+      }),
   )
   useEffect(() => {
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone

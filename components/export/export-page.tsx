@@ -46,7 +46,7 @@ export function ExportPage(props: ExportSources) {
           </Section>
         </div>
         {/* Beside what is chosen, and in sight while one goes through it; below it where there is no room. */}
-        <div className="min-w-0 lg:sticky lg:top-20 lg:max-h-[calc(100dvh-10rem)] lg:overflow-y-auto">
+        <div className="min-w-0 lg:sticky lg:top-[calc(5rem+var(--offline-top))] lg:max-h-[calc(100dvh-10rem)] lg:overflow-y-auto">
           <Section title={t('preview.label')} className="lg:border-t-0! lg:pt-0!">
             <ExportPreview
               projectId={props.projectId}

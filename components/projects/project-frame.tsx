@@ -12,7 +12,7 @@ import type { Abilities } from '@/lib/domain/access/actions'
 import { FirstSteps, type FirstStepsProps } from './first-steps'
 
 export interface ProjectFrameProps {
-  account: { name: string; email: string; locale: string }
+  account: { userId: string; name: string; email: string; locale: string }
   project: { id: string; name: string }
   /** The newest event that what is shown includes. */
   lastEvent: number

@@ -10,14 +10,16 @@ import { callApi } from '@/lib/browser/api'
 import type { Locale } from '@/lib/i18n/locales'
 import { AccountMenu } from './account-menu'
 import { GoTo } from './go-to'
+import { OfflineBar } from './offline-bar'
 import { sectionPages, type ProjectPage, type ProjectSection, type Waiting } from './project-places'
 import { PageRow, SectionBar, SectionRow } from './section-nav'
+import { useLeftBehind } from './use-left-behind'
 import { useOwnLanguage } from './use-own-language'
 import { Wordmark } from './wordmark'
 
 export interface AppShellProps {
   /** Who is signed in; `locale` is the language they chose. */
-  account: { name: string; email: string; locale: string }
+  account: { userId: string; name: string; email: string; locale: string }
   /** The project one is in; without it the header has the wordmark alone. */
   project?: { id: string; name: string }
   /** The pages of each section that this person is offered; by default all. */
@@ -49,6 +51,7 @@ export function AppShell({
 }: AppShellProps) {
   const t = useTranslations('shell')
   useOwnLanguage(account.locale)
+  useLeftBehind(account.userId)
   const places = project && { projectId: project.id, pages, waiting }
   return (
     <div
@@ -58,6 +61,7 @@ export function AppShell({
         'print:block',
       )}
     >
+      <OfflineBar viewerId={account.userId} />
       <a
         href="#main"
         className="fixed start-4 top-2 z-50 -translate-y-20 rounded-md border border-rule-strong bg-paper-raised px-4 py-2 text-sm focus:translate-y-0 print:hidden"
@@ -66,7 +70,7 @@ export function AppShell({
       </a>
       {/* A boundary of its own, so that a page comes to life before what stands around it. */}
       <Suspense>
-        <header data-bar="" className="z-30 bg-paper md:sticky md:top-0 print:hidden">
+        <header data-bar="" className="z-30 bg-paper md:sticky md:top-(--offline-top) print:hidden">
           <div className="flex min-h-14 items-center gap-3 border-b border-rule px-4 sm:px-6 lg:gap-4">
             <HomeLink isShort={project !== undefined} />
             {project && <ProjectName {...project} />}

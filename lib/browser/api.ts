@@ -1,6 +1,8 @@
 import type { FieldFault, ProblemCode } from '@/lib/errors'
-import { spoken, unreached } from './spoken'
+import { connection, isOfGateway } from '@/lib/browser/offline/connection'
+import { keptAtHeader } from '@/lib/domain/offline/kept-answer'
 import type { Said } from '@/lib/i18n/said'
+import { spoken, unreached } from './spoken'
 
 /** An answer of the API that says no, as problem details: `message` is the sentence for people, in the language of the page. */
 export class ProblemError extends Error {
@@ -49,11 +51,22 @@ export async function callForEvent<T>(
   throw await problemOf(response)
 }
 
+/**
+ * What the server answered, or the browser in its place from what it keeps of an earlier answer (lib/browser/offline), where this page has asked for that for the
+ * first time: what it has asked for before it knows better than that.
+ */
 async function reach(url: string, init: RequestInit): Promise<Response> {
+  const address = init.method === 'GET' ? url : undefined
   try {
-    return await fetch(url, { ...init, credentials: 'same-origin' })
+    const response = await fetch(url, { ...init, credentials: 'same-origin' })
+    const keptAt = response.headers.get(keptAtHeader)
+    const isThere = keptAt === null ? !isOfGateway(response.status) : connection.takesKept(url, Number(keptAt))
+    if (!isThere) throw new TypeError('nobody is there')
+    if (keptAt === null) connection.reached(address)
+    return response
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
+    void connection.doubt()
     throw new ProblemError('offline', unreached('server'), 0)
   }
 }

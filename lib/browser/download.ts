@@ -1,9 +1,11 @@
+import { connection } from '@/lib/browser/offline/connection'
 import { ProblemError, problemFrom } from './api'
 import { unreached } from './spoken'
 
 /** Fetches a file of the API (`path` is what stands after /api/v1) and hands it to the browser to be kept. Refusals are ProblemErrors. */
 export async function download(path: string, fallbackName: string): Promise<void> {
   const response = await fetch(`/api/v1${path}`, { credentials: 'same-origin' }).catch(() => {
+    void connection.doubt()
     throw new ProblemError('offline', unreached('download'), 0)
   })
   if (!response.ok) throw problemFrom(response.status, await response.json())

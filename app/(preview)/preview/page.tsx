@@ -13,7 +13,7 @@ export default function PreviewPage() {
   developmentOnly()
   return (
     <AppShell
-      account={{ name: 'Mirela Ostrander', email: 'mirela@example.org', locale: 'en' }}
+      account={{ userId: 'preview', name: 'Mirela Ostrander', email: 'mirela@example.org', locale: 'en' }}
       project={{ id: 'preview', name: 'Security after the Straits' }}
     >
       <Words />

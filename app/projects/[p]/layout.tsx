@@ -26,7 +26,7 @@ export default async function ProjectLayout({ params, children }: FrameProps) {
   const may = abilities(member.role, member.settings)
   return (
     <ProjectFrame
-      account={{ name: member.name, email: member.email, locale: member.locale }}
+      account={{ userId: member.userId, name: member.name, email: member.email, locale: member.locale }}
       project={{ id: project.id, name: project.name }}
       hides={project.hides}
       lastEvent={project.lastEvent}

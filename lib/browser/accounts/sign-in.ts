@@ -1,5 +1,6 @@
 import { signIn as nextAuthSignIn } from 'next-auth/react'
 import { ProblemError } from '@/lib/browser/api'
+import { connection } from '@/lib/browser/offline/connection'
 import { unreached } from '@/lib/browser/spoken'
 
 /** Signs in with email and password. Refusals are ProblemErrors as from the API; `wrong` is the sentence for an email or password that is not right. */
@@ -16,11 +17,13 @@ export function signInElsewhere(next: string): Promise<unknown> {
   return nextAuthSignIn('oidc', { callbackUrl: next })
 }
 
-async function reach<T>(call: () => Promise<T>): Promise<T> {
+/** What next-auth answers a form of ours; a server that is not reached is a ProblemError. */
+export async function reach<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
+    void connection.doubt()
     throw new ProblemError('offline', unreached('server'), 0)
   }
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { connection } from '@/lib/browser/offline/connection'
 import { Autosaver, type AutosaverOptions, type Saving } from './autosaver'
 
 export interface Autosave<Row> extends Saving<Row> {
@@ -13,7 +14,7 @@ export interface Autosave<Row> extends Saving<Row> {
   flush: () => void
 }
 
-/** A form that saves itself; mount it with the row's id as key. What is waiting is sent when the form goes away or the tab is hidden. */
+/** A form that saves itself; mount it with the row's id as key. What is waiting is sent when the form goes away or the tab is hidden, and what could not be sent when the connection is back. */
 export function useAutosave<Row extends Record<string, unknown> & { version: number }>({
   row,
   save,
@@ -26,7 +27,11 @@ export function useAutosave<Row extends Record<string, unknown> & { version: num
     const leave = () => void saver.flush()
     const hidden = () => document.hidden && leave()
     document.addEventListener('visibilitychange', hidden)
+    const stop = connection.subscribe(() => {
+      if (connection.now().isReached && saver.read().state === 'offline') leave()
+    })
     return () => {
+      stop()
       document.removeEventListener('visibilitychange', hidden)
       leave()
     }

@@ -1,6 +1,6 @@
 import type { Keeper, Write } from '@/lib/browser/reader/annotation-store'
 import { dropWrite, keepWrite, keptWrites, takeOver } from './outbox-store'
-import { pageId } from './page-lock'
+import { isPageGone, pageId } from './page-lock'
 import { announceKeeping, takeOverWhenGone } from './take-over'
 
 interface Place {
@@ -44,14 +44,27 @@ export class DocumentOutbox implements Keeper {
 
   /** Hands over what pages that are gone have left, now and whenever another page goes, until `signal` aborts. */
   async adopt(signal: AbortSignal, adopted: (writes: Write[]) => void): Promise<void> {
-    const owners = async () => (await keptWrites(this.place)).map((one) => one.pageId)
-    const take = async (owner: string) => {
-      const writes = await takeOver(this.place, owner, pageId)
-      for (const { n, write } of writes) this.numbers.set(write, Promise.resolve(n))
-      if (writes.length > 0) adopted(writes.map(({ write }) => write))
-    }
+    const take = async (owner: string) => adopted(await this.take(owner))
     // Where the browser keeps nothing, there is nothing to take over.
-    await takeOverWhenGone(this.where, owners, take, signal).catch(() => undefined)
+    await takeOverWhenGone(this.where, () => this.owners(), take, signal).catch(() => undefined)
+  }
+
+  /** What pages that are gone by now have left, which this page then has to send. */
+  async takeLeft(): Promise<Write[]> {
+    const left: Write[] = []
+    for (const owner of new Set(await this.owners()))
+      if (owner !== pageId && (await isPageGone(owner))) left.push(...(await this.take(owner)))
+    return left
+  }
+
+  private async owners(): Promise<string[]> {
+    return (await keptWrites(this.place)).map((one) => one.pageId)
+  }
+
+  private async take(owner: string): Promise<Write[]> {
+    const writes = await takeOver(this.place, owner, pageId)
+    for (const { n, write } of writes) this.numbers.set(write, Promise.resolve(n))
+    return writes.map(({ write }) => write)
   }
 
   private get where(): string[] {

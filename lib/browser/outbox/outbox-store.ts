@@ -34,13 +34,37 @@ function database(): Promise<IDBPDatabase<Schema>> {
   }))
 }
 
+const channelName = 'commonplace-outbox'
+const listeners = new Set<() => void>()
+
+/** Calls `listener` after something was put down or taken out by any page of this browser; answers what ends that. */
+export function onKeptChange(listener: () => void): () => void {
+  const channel = new BroadcastChannel(channelName)
+  channel.onmessage = listener
+  listeners.add(listener)
+  return () => {
+    channel.close()
+    listeners.delete(listener)
+  }
+}
+
+function tellChange(): void {
+  for (const listener of listeners) listener()
+  const channel = new BroadcastChannel(channelName)
+  channel.postMessage(null)
+  channel.close()
+}
+
 /** Puts a change down; answers its number, which gives the order in which changes were made. */
 export async function keepWrite(write: Omit<KeptWrite, 'n'>): Promise<number> {
-  return (await database()).add('writes', write)
+  const n = await (await database()).add('writes', write)
+  tellChange()
+  return n
 }
 
 export async function dropWrite(n: number): Promise<void> {
   await (await database()).delete('writes', n)
+  tellChange()
 }
 
 type Place = Pick<KeptWrite, 'viewerId' | 'projectId' | 'documentId'>
@@ -59,6 +83,12 @@ export async function takeOver(place: Place, from: string, pageId: string): Prom
   const theirs = kept.filter((one) => one.pageId === from)
   await Promise.all([...theirs.map((one) => transaction.store.put({ ...one, pageId })), transaction.done])
   return theirs
+}
+
+/** The changes of this person that any page of the browser keeps, to whatever document. */
+export async function keptOf(viewerId: string): Promise<KeptWrite[]> {
+  const everything = (await (await database()).getAll('writes')) as KeptWrite[]
+  return everything.filter((one) => one.viewerId === viewerId)
 }
 
 /** Whether anything at all is still kept by this browser. */

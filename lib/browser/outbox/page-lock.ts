@@ -22,3 +22,8 @@ export function holdPageLock(): Promise<void> {
 export async function untilPageGone(id: string, signal: AbortSignal): Promise<void> {
   await navigator.locks.request(nameOf(id), { signal }, () => undefined)
 }
+
+/** Whether the page `id` is gone now. */
+export function isPageGone(id: string): Promise<boolean> {
+  return navigator.locks.request(nameOf(id), { ifAvailable: true }, (lock) => lock !== null)
+}

@@ -241,6 +241,11 @@ export class AnnotationStore {
     return this.queues.size > 0
   }
 
+  /** The annotations of which something is not yet stored. */
+  unsaved(): string[] {
+    return [...this.queues].filter(([, queue]) => queue.length > 0).map(([id]) => id)
+  }
+
   /** Waits until everything is stored, at most so many milliseconds; answers whether it is. */
   settled(time: number): Promise<boolean> {
     if (!this.hasUnsaved()) return Promise.resolve(true)
@@ -367,6 +372,7 @@ function holds(item: LayerItem, patch: LayerPatch): boolean {
   )
 }
 
-function idOf(write: Write): string {
+/** Which annotation a write is about. */
+export function idOf(write: Write): string {
   return write.kind === 'create' ? write.item.id : write.id
 }

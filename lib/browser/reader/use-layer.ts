@@ -3,20 +3,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
 import { callApi, type ProblemError } from '@/lib/browser/api'
-import { DocumentOutbox } from '@/lib/browser/outbox/document-outbox'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { NodeJson } from '@/lib/editor/document-json'
 import type { DocumentAnnotations } from '@/lib/schemas/annotation'
-import { AnnotationStore, type Told, type Write } from './annotation-store'
+import type { Write } from './annotation-store'
+import { layerOf, type LayerPlace, type LayerReader } from './document-layer'
 import { layerItemsOf } from './layer-item'
 import { withNewcomers, useLayerNews } from './use-layer-news'
-import { withWords, writeSender } from './send-write'
-
-interface Place {
-  projectId: string
-  documentId: string
-  viewerId: string
-}
 
 /** The document's content as it was when the page opened; a correction makes another revision and is offered, never slipped in. */
 export function useContent(projectId: string, documentId: string) {
@@ -39,49 +32,20 @@ export function useContent(projectId: string, documentId: string) {
  * `text` gives the text on screen once it is there, `revisionId` says which revision it is; `onRefused` is told of what was reverted.
  */
 export function useLayer(
-  place: Place,
+  place: LayerPlace,
   text: () => string,
   revisionId: string | undefined,
   onRefused: (write: Write, error: ProblemError) => void,
 ) {
   const { projectId, documentId, viewerId } = place
-  const live = useRef({ text, onRefused, revisionId: undefined as string | undefined })
+  const layer = useMemo(() => layerOf({ projectId, documentId, viewerId }), [projectId, documentId, viewerId])
+  const { store } = layer
+  const reader = useRef<LayerReader>({ text, refused: onRefused, revisionId: undefined })
   useEffect(() => {
-    live.current.text = text
-    live.current.onRefused = onRefused
+    reader.current.text = text
+    reader.current.refused = onRefused
   }, [text, onRefused])
-  const { store, hearing, outbox } = useMemo(() => {
-    const channelName = `commonplace-reader-${viewerId}-${documentId}`
-    const hearing = { channel: null as BroadcastChannel | null, name: channelName, isKept: true }
-    const outbox = new DocumentOutbox({ viewerId, projectId, documentId }, () => (hearing.isKept = false))
-    const store = new AnnotationStore(writeSender({ projectId, documentId }), {
-      refused: (write, error) => live.current.onRefused(write, error),
-      tell: (told) => hearing.channel?.postMessage(told),
-      prepare: (write) => withWords(write, live.current.revisionId, live.current.text()),
-      keeper: outbox,
-    })
-    return { store, hearing, outbox }
-  }, [projectId, documentId, viewerId])
-
-  useEffect(() => {
-    const channel = new BroadcastChannel(hearing.name)
-    channel.onmessage = (event: MessageEvent<Told>) => store.hear(event.data)
-    hearing.channel = channel
-    window.addEventListener('online', store.retry)
-    const keep = (event: BeforeUnloadEvent) => {
-      if (!hearing.isKept && store.hasUnsaved()) event.preventDefault()
-    }
-    window.addEventListener('beforeunload', keep)
-    const leaving = new AbortController()
-    void outbox.adopt(leaving.signal, (writes) => store.adopt(writes))
-    return () => {
-      leaving.abort()
-      hearing.channel = null
-      channel.close()
-      window.removeEventListener('online', store.retry)
-      window.removeEventListener('beforeunload', keep)
-    }
-  }, [store, hearing, outbox])
+  useEffect(() => layer.attach(reader.current), [layer])
 
   const query = useQuery({
     queryKey: queryKeys.layer(projectId, documentId),
@@ -101,7 +65,7 @@ export function useLayer(
   })
   const { data } = query
   useEffect(() => {
-    live.current.revisionId = revisionId
+    reader.current.revisionId = revisionId
     // Offsets of a newer revision mean nothing on the text on screen.
     if (data && data.layer.revisionId === revisionId) store.receive(layerItemsOf(data.layer), data.mark)
   }, [data, store, revisionId])

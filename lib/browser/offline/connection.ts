@@ -1,0 +1,109 @@
+/** Milliseconds between two looks whether the server can be reached again, at first and at most. */
+const pause = { first: 1000, last: 15_000 }
+
+/** What this page knows of its connection: whether the server can be reached, and since when what is shown may have stood, where that is not now. */
+export interface ConnectionState {
+  isReached: boolean
+  /** When the oldest of what is shown was asked for, in milliseconds, where the browser gave it from what it kept; null where all of it came from the server. */
+  keptAt: number | null
+}
+
+/** Where the server is asked whether it is there, and the clock by which that is done. */
+export interface Surroundings {
+  /** Resolves true where the server answers, and never rejects. */
+  ask: () => Promise<boolean>
+  wait: (milliseconds: number, work: () => void) => () => void
+}
+
+/**
+ * Whether this page reaches the server. What a browser says of its network is a hint and no more: a server on this machine is reached without any, and one that
+ * was stopped is not reached through the best. So a hint, and a request that failed, have the server asked; only its silence counts.
+ */
+export class Connection {
+  private state: ConnectionState = { isReached: true, keptAt: null }
+  private readonly watchers = new Set<() => void>()
+  private asking: Promise<void> | null = null
+  private stopWaiting: () => void = () => undefined
+  private delay = pause.first
+  /** Addresses that the server itself has answered since this page was loaded. */
+  private readonly answered = new Set<string>()
+
+  constructor(private readonly surroundings: Surroundings) {}
+
+  /** For useSyncExternalStore. */
+  readonly subscribe = (watcher: () => void): (() => void) => {
+    this.watchers.add(watcher)
+    return () => this.watchers.delete(watcher)
+  }
+  readonly now = (): ConnectionState => this.state
+
+  /** The server itself answered; `address` is what was read, if anything was. */
+  reached(address?: string): void {
+    if (address !== undefined) this.answered.add(address)
+    if (!this.state.isReached) this.found()
+  }
+
+  /** Something says that the connection is gone or is back: a request that failed, the browser. Resolves when it is known. */
+  readonly doubt = (): Promise<void> => (this.asking ??= this.look().finally(() => (this.asking = null)))
+
+  /** The page itself was given by the browser, for the server was not reached; `keptAt` is when it was kept, null for a page that says so. */
+  startUnreached(keptAt: number | null): void {
+    this.show({ isReached: false, keptAt })
+    void this.doubt()
+  }
+
+  /**
+   * An answer to `address` came from what the browser kept, for the server was not reached. False where the server answered the same since the page was loaded:
+   * what is on screen may be newer then, and stays.
+   */
+  takesKept(address: string, keptAt: number): boolean {
+    void this.doubt()
+    if (this.answered.has(address)) return false
+    this.show({ ...this.state, keptAt: Math.min(keptAt, this.state.keptAt ?? Infinity) })
+    return true
+  }
+
+  /** All that is shown has been asked for anew. */
+  readonly isFresh = (): void => this.show({ ...this.state, keptAt: null })
+
+  private async look(): Promise<void> {
+    this.stopWaiting()
+    if (await this.surroundings.ask()) return this.found()
+    this.show({ ...this.state, isReached: false })
+    this.stopWaiting = this.surroundings.wait(this.delay, () => void this.doubt())
+    this.delay = Math.min(pause.last, this.delay * 1.5)
+  }
+
+  private found(): void {
+    this.stopWaiting()
+    this.delay = pause.first
+    this.show({ ...this.state, isReached: true })
+  }
+
+  private show(state: ConnectionState): void {
+    if (state.isReached === this.state.isReached && state.keptAt === this.state.keptAt) return
+    this.state = state
+    for (const watcher of this.watchers) watcher()
+  }
+}
+
+/** Milliseconds after which a server that says nothing is not reached. */
+const patience = 5000
+
+/** The connection of this page. */
+export const connection = new Connection({
+  ask: () =>
+    fetch('/api/health', { cache: 'no-store', signal: AbortSignal.timeout(patience) }).then(
+      ({ status }) => !isOfGateway(status),
+      () => false,
+    ),
+  wait: (milliseconds, work) => {
+    const timer = setTimeout(work, milliseconds)
+    return () => clearTimeout(timer)
+  },
+})
+
+/** Whether a proxy answered because there was no server behind it. Ours never answers so. */
+export function isOfGateway(status: number): boolean {
+  return status === 502 || status === 504
+}

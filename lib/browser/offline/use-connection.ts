@@ -1,0 +1,33 @@
+'use client'
+
+import { useEffect, useSyncExternalStore } from 'react'
+import { connection, type ConnectionState } from './connection'
+
+const reached: ConnectionState = { isReached: true, keptAt: null }
+
+/** Whether this page reaches the server, and since when what it shows may have stood. */
+export function useConnection(): ConnectionState {
+  return useSyncExternalStore(connection.subscribe, connection.now, () => reached)
+}
+
+/** For the providers of every page: learns of the connection from the browser, and from the page itself where the browser gave it in the server's place. */
+export function useStartConnection(): void {
+  useEffect(() => {
+    const { keptAt, unopened } = document.documentElement.dataset
+    if (keptAt !== undefined) connection.startUnreached(Number(keptAt))
+    else if (unopened !== undefined) connection.startUnreached(null)
+    const doubt = () => void connection.doubt()
+    // A page that comes into view again has slept, and what it knew of its connection is old.
+    const seen = () => {
+      if (!document.hidden && !connection.now().isReached) doubt()
+    }
+    window.addEventListener('offline', doubt)
+    window.addEventListener('online', doubt)
+    document.addEventListener('visibilitychange', seen)
+    return () => {
+      window.removeEventListener('offline', doubt)
+      window.removeEventListener('online', doubt)
+      document.removeEventListener('visibilitychange', seen)
+    }
+  }, [])
+}

@@ -1,0 +1,5 @@
+/** Says in an answer whose session it was made for, by the id of the account. Only what says so is kept by a browser. */
+export const madeForHeader = 'x-made-for'
+
+/** Says of an answer that the browser kept it, and when, in milliseconds. */
+export const keptAtHeader = 'x-kept-at'
