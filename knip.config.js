@@ -11,6 +11,7 @@ export default {
     'server/{main,commands/run-command}.ts',
     'lib/importers/converter/{converter-process,worker}.ts',
     'lib/workers/agreement/worker.ts',
+    'lib/browser/offline/worker/worker.ts',
     'bench/{run-bench,bare-server,agreement}.ts',
     // Run by scripts/test.mjs with the runner of Node.
     'testing/{attack,start-stop}/*.test.mjs',

@@ -65,6 +65,8 @@ export default defineConfig({
     actionTimeout: 30_000,
     // A whole browser asks whoever sits before it; the shell has nobody to ask and refuses.
     permissions: ['clipboard-read', 'clipboard-write'],
+    // A worker would answer in the place of what a test says about requests; the journeys without a connection let it.
+    serviceWorkers: 'block',
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1440, height: 900 } }, testIgnore: '**/*.phone.spec.ts' },

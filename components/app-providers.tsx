@@ -8,7 +8,9 @@ import { IntlProvider } from 'use-intl'
 import { keepInCookie } from '@/components/ui/appearance'
 import { ToastRegion } from '@/components/ui/toast'
 import { connection } from '@/lib/browser/offline/connection'
+import { pageIsKept } from '@/lib/browser/offline/kept-page'
 import { useStartConnection } from '@/lib/browser/offline/use-connection'
+import { useKeepPages } from '@/lib/browser/offline/use-keep-pages'
 import { useCompositionGuard } from '@/lib/browser/keyboard/use-composition-guard'
 import { timeZoneCookie, writtenLocales, type Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
@@ -27,6 +29,7 @@ export function AppProviders({ locale, timeZone, children }: AppProvidersProps) 
   const router = useRouter()
   useCompositionGuard()
   useStartConnection()
+  useKeepPages()
   const [queries] = useState(
     () =>
       new QueryClient({
@@ -39,7 +42,8 @@ export function AppProviders({ locale, timeZone, children }: AppProvidersProps) 
   )
   useEffect(() => {
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone
-    if (own === timeZone) return
+    // A page that the browser had kept comes again as it was: it is asked for anew when there is a connection.
+    if (own === timeZone || pageIsKept()) return
     // The first visit was written in UTC, for the server cannot know better; from now on it does.
     keepInCookie(timeZoneCookie, own)
     router.refresh()

@@ -136,8 +136,12 @@ export function expectOffline(page: Page): void {
   offline.add(page)
 }
 
+/** Of requests, of steps to another page, of next-auth, and of the program that keeps what was seen. */
+const unreached =
+  /^(Failed to (load resource: net::ERR_|fetch RSC payload)|\[next-auth\]\[error\]\[CLIENT_FETCH_ERROR\]|An unknown error occurred when fetching the script)/
+
 function isExpected(page: Page, text: string): boolean {
-  if (offline.has(page) && /^Failed to (load resource: net::ERR_|fetch RSC payload)/.test(text)) return true
+  if (offline.has(page) && unreached.test(text)) return true
   // Over http a browser has no use for this header, and says so.
   if (text.startsWith('The Cross-Origin-Opener-Policy header has been ignored')) return true
   const status = /^Failed to load resource: the server responded with a status of (\d+)/.exec(text)?.[1]

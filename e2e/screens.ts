@@ -19,6 +19,7 @@ export const screens: Record<string, (world: World) => string | null> = {
   'account/page.tsx': () => '/account',
   'notifications/page.tsx': () => '/notifications',
   'sign-in/page.tsx': () => '/sign-in',
+  'offline/page.tsx': () => '/offline',
   'invitations/[token]/page.tsx': ({ invitation }) => invitation,
   'resets/[token]/page.tsx': ({ reset }) => reset,
   // Shown before there is any account: its form is the one of an invitation.

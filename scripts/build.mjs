@@ -37,11 +37,17 @@ export async function build(root, say = console.log) {
  */
 export async function bundle(root) {
   await generate(root)
-  if (isFresh(root, 'bundles') && existsSync(join(root, 'dist/main.mjs'))) return
+  if (
+    isFresh(root, 'bundles') &&
+    existsSync(join(root, 'dist/main.mjs')) &&
+    existsSync(join(root, 'dist/offline/sw.js'))
+  )
+    return
   const hash = buildHash(root, 'bundles')
   rmSync(join(root, 'dist/chunks'), { recursive: true, force: true })
   const entries = Object.entries(entryPoints).filter(([, path]) => existsSync(join(root, path)))
   await runEsbuild(root, Object.fromEntries(entries))
+  await bundleOfflineWorker(root)
   writeFileSync(join(root, 'dist/bundles.sha256'), hash)
 }
 
@@ -84,6 +90,28 @@ async function runEsbuild(/** @type {string} */ root, /** @type {Record<string, 
     throw new StartError(diskTrouble(error, root) ?? 'The server could not be bundled; the reasons are above.')
   } finally {
     await stop() // Its service process would otherwise live as long as the server that is started next.
+  }
+}
+
+/** The program that browsers run beside the pages: one file that asks for nothing else. */
+async function bundleOfflineWorker(/** @type {string} */ root) {
+  const { build: esbuild, stop } = await import('esbuild')
+  try {
+    await esbuild({
+      absWorkingDir: root,
+      entryPoints: ['lib/browser/offline/worker/worker.ts'],
+      outfile: 'dist/offline/sw.js',
+      bundle: true,
+      minify: true,
+      format: 'iife',
+      platform: 'browser',
+      target: 'es2022',
+      logLevel: 'error',
+    })
+  } catch (error) {
+    throw new StartError(diskTrouble(error, root) ?? 'The worker could not be bundled; the reasons are above.')
+  } finally {
+    await stop()
   }
 }
 

@@ -8,6 +8,8 @@ import { noteClientAddress, trustedProxies } from './client-address'
 import { Connections, usualPatience, type Patience } from './connections'
 import { loggedPath } from './link-secrets'
 import type { DatabaseWatch } from './instance/database-watch'
+import { sayMadeFor } from './made-for'
+import { answerWorker } from './offline-worker'
 import { admitPageBody } from './page-body'
 import { sentenceFor } from './page-trouble'
 import { refuse } from './refuse'
@@ -26,6 +28,10 @@ interface Served {
   /** Tells when the database stands still: nobody is let wait for it then. */
   watch?: DatabaseWatch
   secure: boolean
+  /** Under what secret sessions are signed, and the address by which people come: to say for whom a page is made. */
+  sessions?: { secret: string; baseUrl: string }
+  /** The program that browsers run beside the pages; none in tests without one. */
+  worker?: string
   patience?: Patience
 }
 
@@ -67,7 +73,7 @@ export function createHttpServer({ patience = usualPatience, ...served }: Served
 async function handOn(
   request: IncomingMessage,
   response: ServerResponse,
-  { api, pages, trouble, watch, secure }: Served,
+  { api, pages, trouble, watch, secure, sessions, worker }: Served,
   waits: boolean,
 ): Promise<void> {
   let isApi = false
@@ -89,10 +95,13 @@ async function handOn(
       notKeptWaiting(response, watch, standIn(request, response, { isApi }).answer)
       return void (await api(request, response))
     }
+    if (answerWorker(request, response, worker)) return
+    const isOfPages = !target.url.startsWith('/_next/')
+    if (isOfPages && sessions) await sayMadeFor(request, response, sessions)
     const admitted = admitPageBody(request)
     if (waits) response.writeContinue()
     if (!(await admitted)) return
-    const why = target.url.startsWith('/_next/') ? null : await trouble?.()
+    const why = isOfPages ? await trouble?.() : null
     if (why) throw why
     const noted: Noted = { trouble: null }
     notKeptWaiting(

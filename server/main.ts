@@ -16,6 +16,7 @@ import { collectEarly } from './heap'
 import { closeServer, createHttpServer } from './http-server'
 import { startCountTimer } from './count-timer'
 import { startMailTimer } from './mail-timer'
+import { offlineWorker } from './offline-worker'
 import { openInstance } from './instance/open-instance'
 import { pastItsEnd } from './instance/node-release'
 import { pageTrouble } from './page-trouble'
@@ -51,6 +52,8 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
       pages: app.getRequestHandler(),
       trouble: pageTrouble(db),
       secure: BASE_URL.startsWith('https:'),
+      sessions: { secret: env().NEXTAUTH_SECRET, baseUrl: BASE_URL },
+      worker: offlineWorker(root),
     })
     await listen(server, PORT, HOST)
     const stopMail = startMailTimer(db)

@@ -71,9 +71,10 @@ function JoinAsViewer({
 }) {
   const t = useTranslations('accounts.invitation')
   const { submit, isPending, failure } = useJoin(token, {})
+  const leaving = useSubmission(() => signOut(window.location.href))
   return (
     <div className="flex flex-col gap-5 text-center">
-      <FormFailure failure={failure} />
+      <FormFailure failure={failure ?? leaving.failure} />
       <p className="text-[0.9375rem]">
         {viewer.isAddressee
           ? t('asYou', { name: viewer.name, email: viewer.email })
@@ -84,7 +85,7 @@ function JoinAsViewer({
           {t('join')}
         </Button>
       )}
-      <Button tone="plain" onPress={() => void signOut(window.location.href)}>
+      <Button tone="plain" isPending={leaving.isPending} onPress={() => void leaving.submit()}>
         {t('other')}
       </Button>
     </div>

@@ -111,6 +111,7 @@ export function CodebookPage({ project, initialTags, initialProposals }: Codeboo
               expanded={query === '' && !isPrinting ? codebook.expanded : new Set(shownIds(nodes))}
               onExpand={codebook.expand}
               renaming={codebook.renaming}
+              untaken={codebook.untaken}
               onCommand={codebook.command}
               onName={(id, name) => void codebook.name(id, name)}
               onCancel={codebook.cancel}

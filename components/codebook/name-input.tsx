@@ -6,13 +6,15 @@ export interface NameInputProps {
   /** Spoken. */
   label: string
   name: string
+  /** What was typed before and not taken: it stands in the field, and leaving it as it is does not ask again. */
+  untaken: string | null
   /** Given the trimmed name, which is never empty; a refusal is shown by the caller. */
   onName: (name: string) => void
   onCancel: () => void
 }
 
 /** A name being typed in its row of the tree. Enter and leaving it keep the name; an empty one cancels. Escape is the tree's to handle. */
-export function NameInput({ label, name, onName, onCancel }: NameInputProps) {
+export function NameInput({ label, name, untaken, onName, onCancel }: NameInputProps) {
   const input = useRef<HTMLInputElement>(null)
   const settled = useRef(false)
   useEffect(() => {
@@ -30,6 +32,9 @@ export function NameInput({ label, name, onName, onCancel }: NameInputProps) {
     if (typed === '' || typed === name) onCancel()
     else onName(typed)
   }
+  const leave = () => {
+    if (untaken === null || input.current?.value !== untaken) settle()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     settle()
@@ -43,10 +48,10 @@ export function NameInput({ label, name, onName, onCancel }: NameInputProps) {
         ref={input}
         aria-label={label}
         placeholder={name === '' ? label : undefined}
-        defaultValue={name}
+        defaultValue={untaken ?? name}
         maxLength={200}
         dir="auto"
-        onBlur={settle}
+        onBlur={leave}
         className="h-7 w-full rounded-md border border-rule-strong bg-paper-raised px-2 text-sm outline-none placeholder:text-ink-muted focus:border-focus focus:outline-2 focus:-outline-offset-1 focus:outline-focus"
       />
     </form>

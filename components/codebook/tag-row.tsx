@@ -33,6 +33,8 @@ export interface TagRowProps {
   tag: Tag
   isContext: boolean
   isRenaming: boolean
+  /** What was typed for its name, and not taken. */
+  untaken: string | null
   canEdit: boolean
   onCommand: (command: TagCommand) => void
   onName: (name: string) => void
@@ -40,7 +42,7 @@ export interface TagRowProps {
 }
 
 /** One line of the codebook: colour, name, counts, and the menu of what can be done. */
-export function TagRow({ tag, isContext, isRenaming, canEdit, onCommand, onName, onCancel }: TagRowProps) {
+export function TagRow({ tag, isContext, isRenaming, untaken, canEdit, onCommand, onName, onCancel }: TagRowProps) {
   const t = useTranslations('codebook')
   const hides = useHides()
   const isPrinting = usePrinting()
@@ -48,7 +50,13 @@ export function TagRow({ tag, isContext, isRenaming, canEdit, onCommand, onName,
     return (
       <span className="flex items-center gap-2.5">
         <TagDot colour={tag.colour} />
-        <NameInput label={t('rename', { name: tag.name })} name={tag.name} onName={onName} onCancel={onCancel} />
+        <NameInput
+          label={t('rename', { name: tag.name })}
+          name={tag.name}
+          untaken={untaken}
+          onName={onName}
+          onCancel={onCancel}
+        />
       </span>
     )
   const row = (

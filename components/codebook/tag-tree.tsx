@@ -17,6 +17,8 @@ export interface TagTreeProps {
   expanded: ReadonlySet<string>
   onExpand: (ids: Set<string>) => void
   renaming: string | null
+  /** What was typed for the name that is being typed, and not taken. */
+  untaken: string | null
   onCommand: (id: string, work: TagCommand) => void
   /** The name typed for `id`, or for the new tag. */
   onName: (id: string, name: string) => void
@@ -27,20 +29,7 @@ export interface TagTreeProps {
 
 /** The codebook as a tree: arrows, type-ahead and drag and drop are the tree's own; the keys that change something are in tag-keys. */
 export function TagTree(props: TagTreeProps) {
-  const {
-    nodes,
-    canEdit,
-    selected,
-    onSelect,
-    expanded,
-    onExpand,
-    renaming,
-    onCommand,
-    onName,
-    onCancel,
-    onMove,
-    empty,
-  } = props
+  const { nodes, canEdit, selected, onSelect, expanded, onExpand, renaming, onCommand, onName, onCancel } = props
   const t = useTranslations('codebook')
   const frame = useRef<HTMLDivElement>(null)
   const focusRow = (id: string) => {
@@ -65,7 +54,7 @@ export function TagTree(props: TagTreeProps) {
     onCommand(id, work)
   }
   const move = ({ keys, target, position }: TreeMove) =>
-    onMove([...keys].map(String), { target: String(target), position })
+    props.onMove([...keys].map(String), { target: String(target), position })
   return (
     <div ref={frame} onKeyDownCapture={onKeyDownCapture}>
       <Tree<TagNode>
@@ -82,15 +71,22 @@ export function TagTree(props: TagTreeProps) {
         onExpand={(keys) => onExpand(new Set([...keys].map(String)))}
         onOpen={(key) => onCommand(String(key), 'details')}
         onMove={canEdit && renaming === null ? move : undefined}
-        empty={empty}
+        empty={props.empty}
         row={({ id, tag, isContext }) =>
           tag === null ? (
-            <NameInput label={t('newName')} name="" onName={(name) => onName(draftId, name)} onCancel={onCancel} />
+            <NameInput
+              label={t('newName')}
+              name=""
+              untaken={props.untaken}
+              onName={(name) => onName(draftId, name)}
+              onCancel={onCancel}
+            />
           ) : (
             <TagRow
               tag={tag}
               isContext={isContext}
               isRenaming={renaming === id}
+              untaken={props.untaken}
               canEdit={canEdit}
               onCommand={(work) => onCommand(id, work)}
               onName={(name) => onName(id, name)}

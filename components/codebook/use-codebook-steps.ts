@@ -29,9 +29,13 @@ export function useCodebookSteps(
     await run(() => commands.move(moves), t('done.moved', { count: ids.length, name: nameOf(ids) }), t('failed.move'))
     if (moves.length === 1) focusRow(ids[0] ?? '')
   }
-  const rename = async (id: string, tag: Tag | undefined, typed: string) => {
-    if (tag) await run(() => commands.rename(tag, typed), t('done.renamed', { name: typed }), t('failed.rename'))
-    focusRow(id)
+  /** Answers whether the name was taken. */
+  const rename = async (id: string, tag: Tag | undefined, typed: string): Promise<boolean> => {
+    const step = (renamed: Tag) =>
+      run(() => commands.rename(renamed, typed), t('done.renamed', { name: typed }), t('failed.rename'))
+    const isTaken = tag === undefined || (await step(tag))
+    if (isTaken) focusRow(id)
+    return isTaken
   }
   const create = async ({ parentId, afterId }: Draft, typed: string): Promise<Tag | undefined> => {
     let made: Tag | undefined

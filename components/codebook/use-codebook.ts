@@ -26,6 +26,8 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
   const [expanded, expand] = useState<ReadonlySet<string>>(() => new Set(tags.map((tag) => tag.id)))
   const [renaming, setRenaming] = useState<string | null>(null)
   const [draft, setDraft] = useState<Draft | null>(null)
+  /** The words that were typed for a name and not taken: they go back into their field. */
+  const [untaken, setUntaken] = useState<string | null>(null)
   const [asked, ask] = useState<Asked | null>(null)
   const [isImporting, setImporting] = useState(false)
   const details = useRef<HTMLElement>(null)
@@ -35,9 +37,14 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
   const byId = (id: string) => tags.find((tag) => tag.id === id)
   /** A row's commands are about all that is chosen, where the row is one of them. */
   const meant = (id: string) => (selected.has(id) ? topmost(tags, [...selected]) : [id])
+  const cancel = () => {
+    setRenaming(null)
+    setDraft(null)
+    setUntaken(null)
+  }
   const begin = (place: Draft) => {
     open(place.parentId)
-    setRenaming(null)
+    cancel()
     setDraft(place)
   }
   const command = (id: string, what: TagCommand) => {
@@ -58,21 +65,36 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
       if (step) void steps.move([step])
     }
   }
-  const cancel = () => {
-    setRenaming(null)
-    setDraft(null)
-  }
   /** Gives a row the name that was typed in it: makes the tag, where it is the row of a new one. */
   const name = async (id: string, typed: string) => {
     const tag = byId(id)
     cancel()
-    if (id !== draftId) return steps.rename(id, tag, typed)
+    if (id !== draftId) {
+      if (await steps.rename(id, tag, typed)) return
+      setRenaming(id)
+      return setUntaken(typed)
+    }
     const made = draft && (await steps.create(draft, typed))
-    if (made) select(new Set([made.id]))
+    if (made) return select(new Set([made.id]))
+    setDraft(draft)
+    setUntaken(typed)
   }
   const { archive, drop, remove, importCsv, split, merge, undo } = steps
   return {
-    ...{ commands, selected, select, expanded, expand, renaming, draft, asked, details, isImporting, setImporting },
+    ...{
+      commands,
+      selected,
+      select,
+      expanded,
+      expand,
+      renaming,
+      untaken,
+      draft,
+      asked,
+      details,
+      isImporting,
+      setImporting,
+    },
     ...{ command, name, undo, archive, begin, cancel, drop, remove, importCsv, split, merge },
     askNothing: () => ask(null),
     ask: (what: Asked['command'], ids: string[]) => ask({ command: what, ids }),

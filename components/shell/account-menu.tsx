@@ -7,7 +7,9 @@ import { useTranslations } from 'use-intl'
 import { AvatarInitials } from '@/components/ui/avatar-initials'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Menu, MenuItem, MenuRule } from '@/components/ui/menu'
+import { showToast } from '@/components/ui/toast'
 import { countUnsent, signOut } from '@/lib/browser/accounts/sign-out'
+import { ProblemError } from '@/lib/browser/api'
 
 /** Who is signed in; the way to one's account and out. */
 export function AccountMenu({ name, email }: { name: string; email: string }) {
@@ -16,7 +18,15 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
   const leave = async () => {
     const count = await countUnsent()
     if (count > 0) setUnsent(count)
-    else await signOut('/sign-in')
+    else await signOutOrSay()
+  }
+  const signOutOrSay = async () => {
+    try {
+      await signOut('/sign-in')
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      showToast({ tone: 'danger', title: t('stillIn.title'), description: t('stillIn.body') })
+    }
   }
   return (
     <>
@@ -45,7 +55,7 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
         title={t('unsent.title')}
         consequence={t('unsent.body', { count: unsent })}
         action={t('unsent.action')}
-        onConfirm={() => signOut('/sign-in')}
+        onConfirm={signOutOrSay}
       />
     </>
   )

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { useLocale } from 'use-intl'
 import { keepInCookie } from '@/components/ui/appearance'
+import { pageIsKept } from '@/lib/browser/offline/kept-page'
 import { isLocale, localeCookie, writtenLocales } from '@/lib/i18n/locales'
 
 /**
@@ -14,7 +15,7 @@ export function useOwnLanguage(own: string): void {
   const router = useRouter()
   const written = useLocale()
   useEffect(() => {
-    if (!isLocale(own) || writtenLocales[own] === written) return
+    if (!isLocale(own) || writtenLocales[own] === written || pageIsKept()) return
     keepInCookie(localeCookie, own)
     router.refresh()
   }, [own, written, router])

@@ -1,6 +1,6 @@
 import type { FieldFault, ProblemCode } from '@/lib/errors'
-import { connection, isOfGateway } from '@/lib/browser/offline/connection'
-import { keptAtHeader } from '@/lib/domain/offline/kept-answer'
+import { connection } from '@/lib/browser/offline/connection'
+import { isOfGateway, keptAtHeader } from '@/lib/domain/offline/answers'
 import type { Said } from '@/lib/i18n/said'
 import { spoken, unreached } from './spoken'
 

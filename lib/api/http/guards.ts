@@ -1,9 +1,10 @@
-import type { MiddlewareHandler } from 'hono'
-import { bearerToken, readCredential } from '@/lib/auth/session'
+import type { Context, MiddlewareHandler } from 'hono'
+import { bearerToken, readCredential, type Credential } from '@/lib/auth/session'
 import { findMember, findViewer } from '@/lib/data/accounts/identity'
 import { isId } from '@/lib/data/database/ids'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
+import { madeForHeader } from '@/lib/domain/offline/answers'
 import { authorise } from '@/lib/services/authorise'
 import { noteTokenUse } from '@/lib/services/accounts/tokens'
 import type { ApiEnv, ApiParts } from './context'
@@ -22,6 +23,7 @@ export function signedIn(parts: ApiParts): MiddlewareHandler<ApiEnv> {
     demandScope(viewer, c.req.method)
     c.set('viewer', viewer)
     c.set('credential', credential)
+    sayMadeFor(c, viewer, credential)
     await next()
   }
 }
@@ -41,12 +43,18 @@ export function inProject(parts: ApiParts): MiddlewareHandler<ApiEnv> {
     c.set('viewer', found.viewer)
     c.set('member', found.member)
     c.set('credential', credential)
+    sayMadeFor(c, found.viewer, credential)
     await next()
   }
   async function strangerTo(credential: Parameters<typeof findViewer>[1]) {
     const viewer = await findViewer(db, credential)
     return viewer && { viewer, member: null }
   }
+}
+
+/** Says in the answer for whom it is made: a browser keeps it for them alone. */
+function sayMadeFor(c: Context<ApiEnv>, viewer: Viewer, credential: Credential): void {
+  if (credential.kind === 'session') c.header(madeForHeader, viewer.userId)
 }
 
 /** Refuses whoever may not add documents before the body is read, which may be a hundred megabytes. */

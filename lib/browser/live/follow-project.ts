@@ -15,6 +15,8 @@ export interface Follower {
   presence: (people: PresenceShown['people']) => void
   /** What is hidden from one now, as a sign: told when a stream opens and when it changes. */
   veil: (sign: VeilShown['sign']) => void
+  /** One has lost one's place in the project, or one's session. */
+  lost: () => void
   /** Whether the stream is open. */
   live: (isLive: boolean) => void
   /** Resolves when the page is seen; at once if it is. */
@@ -56,7 +58,7 @@ export async function followProject(
       })
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
-      if (lost.has(error.status)) return
+      if (lost.has(error.status)) return follower.lost()
       await poll()
     } finally {
       over.abort()

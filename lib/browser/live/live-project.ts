@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { SeenEvent } from '@/lib/schemas/document'
 import type { PresenceShown } from '@/lib/schemas/presence'
 import { notificationsKey, queryKeys } from '@/lib/browser/query-keys'
+import { tellWorker } from '@/lib/browser/offline/keep-pages'
 import { tellReverted } from '@/lib/browser/history/reverted'
 import { followProject } from './follow-project'
 import { StaleMarker } from './stale-marker'
@@ -41,6 +42,7 @@ export class LiveProject {
       events: (events) => this.take(events),
       presence: (people) => this.show(people, this.isLive),
       veil: (sign) => this.veiled(sign),
+      lost: () => tellWorker({ kind: 'lost', projectId: this.projectId }),
       live: (isLive) => this.show(this.everyone, isLive),
       untilSeen,
       whileSeen,
@@ -100,6 +102,7 @@ export class LiveProject {
 
   /** What is hidden from one is another now: whatever of the project is on screen is asked for again, and what one may not see any more goes. */
   private veiled(sign: string): void {
+    tellWorker({ kind: 'hiding', projectId: this.projectId, sign })
     const isChange = this.veil !== null && this.veil !== sign
     this.veil = sign
     if (isChange) this.stale.mark([queryKeys.project(this.projectId), notificationsKey])

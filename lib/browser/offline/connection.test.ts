@@ -1,18 +1,22 @@
 import { expect, test } from 'vitest'
-import { Connection } from './connection'
+import { Connection, type ConnectionState } from './connection'
 
 /** A connection to a server that is there or not, and the looks that it has put off. */
-function surrounded() {
-  const server = { isThere: true, asked: 0 }
+function surrounded(begins?: ConnectionState) {
+  const server = { isThere: true, asked: 0, hasNetwork: true }
   const waiting: { milliseconds: number; work: () => void }[] = []
-  const connection = new Connection({
-    ask: () => ((server.asked += 1), Promise.resolve(server.isThere)),
-    wait: (milliseconds, work) => {
-      const one = { milliseconds, work }
-      waiting.push(one)
-      return () => void (waiting.includes(one) && waiting.splice(waiting.indexOf(one), 1))
+  const connection = new Connection(
+    {
+      ask: () => ((server.asked += 1), Promise.resolve(server.isThere)),
+      wait: (milliseconds, work) => {
+        const one = { milliseconds, work }
+        waiting.push(one)
+        return () => void (waiting.includes(one) && waiting.splice(waiting.indexOf(one), 1))
+      },
+      hasNoNetwork: () => !server.hasNetwork,
     },
-  })
+    begins,
+  )
   return { connection, server, waiting }
 }
 
@@ -20,6 +24,17 @@ test('a hint alone is not believed: a server on the same machine is reached with
   const { connection } = surrounded()
   await connection.doubt()
   expect(connection.now().isReached).toBe(true)
+})
+
+test('while the browser has no network a server that answered is asked again: its answer may have been the last', async () => {
+  const { connection, server, waiting } = surrounded()
+  server.hasNetwork = false
+  await connection.doubt()
+  expect(connection.now().isReached).toBe(true)
+  server.isThere = false
+  waiting[0]?.work()
+  await connection.doubt()
+  expect(connection.now().isReached).toBe(false)
 })
 
 test('where the server says nothing it is asked again, less and less often, until it answers', async () => {
@@ -60,9 +75,8 @@ test('any answer of the server says that it is reached', async () => {
 })
 
 test('what was kept stands in for what was never asked here, and for nothing newer; the oldest of it is named', () => {
-  const { connection, server } = surrounded()
+  const { connection, server } = surrounded({ isReached: false, keptAt: 3000 })
   server.isThere = false
-  connection.startUnreached(3000)
   connection.reached('/tags')
   expect(connection.takesKept('/tags', 1000)).toBe(false)
   expect(connection.takesKept('/documents', 2000)).toBe(true)

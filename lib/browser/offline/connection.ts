@@ -1,3 +1,6 @@
+import { isOfGateway } from '@/lib/domain/offline/answers'
+import { pageIsKept, pageKeptAt } from './kept-page'
+
 /** Milliseconds between two looks whether the server can be reached again, at first and at most. */
 const pause = { first: 1000, last: 15_000 }
 
@@ -13,6 +16,8 @@ export interface Surroundings {
   /** Resolves true where the server answers, and never rejects. */
   ask: () => Promise<boolean>
   wait: (milliseconds: number, work: () => void) => () => void
+  /** Whether the browser believes that it has no network. */
+  hasNoNetwork: () => boolean
 }
 
 /**
@@ -20,7 +25,6 @@ export interface Surroundings {
  * was stopped is not reached through the best. So a hint, and a request that failed, have the server asked; only its silence counts.
  */
 export class Connection {
-  private state: ConnectionState = { isReached: true, keptAt: null }
   private readonly watchers = new Set<() => void>()
   private asking: Promise<void> | null = null
   private stopWaiting: () => void = () => undefined
@@ -28,7 +32,10 @@ export class Connection {
   /** Addresses that the server itself has answered since this page was loaded. */
   private readonly answered = new Set<string>()
 
-  constructor(private readonly surroundings: Surroundings) {}
+  constructor(
+    private readonly surroundings: Surroundings,
+    private state: ConnectionState = { isReached: true, keptAt: null },
+  ) {}
 
   /** For useSyncExternalStore. */
   readonly subscribe = (watcher: () => void): (() => void) => {
@@ -36,6 +43,9 @@ export class Connection {
     return () => this.watchers.delete(watcher)
   }
   readonly now = (): ConnectionState => this.state
+
+  /** What this page has read from the server itself. */
+  readonly read = (): string[] => [...this.answered]
 
   /** The server itself answered; `address` is what was read, if anything was. */
   reached(address?: string): void {
@@ -45,12 +55,6 @@ export class Connection {
 
   /** Something says that the connection is gone or is back: a request that failed, the browser. Resolves when it is known. */
   readonly doubt = (): Promise<void> => (this.asking ??= this.look().finally(() => (this.asking = null)))
-
-  /** The page itself was given by the browser, for the server was not reached; `keptAt` is when it was kept, null for a page that says so. */
-  startUnreached(keptAt: number | null): void {
-    this.show({ isReached: false, keptAt })
-    void this.doubt()
-  }
 
   /**
    * An answer to `address` came from what the browser kept, for the server was not reached. False where the server answered the same since the page was loaded:
@@ -68,15 +72,21 @@ export class Connection {
 
   private async look(): Promise<void> {
     this.stopWaiting()
-    if (await this.surroundings.ask()) return this.found()
-    this.show({ ...this.state, isReached: false })
+    const isThere = await this.surroundings.ask()
+    if (isThere) this.found()
+    else this.show({ ...this.state, isReached: false })
+    // A network that goes may carry one more answer.
+    if (!isThere || this.surroundings.hasNoNetwork()) this.lookLater()
+  }
+
+  private lookLater(): void {
     this.stopWaiting = this.surroundings.wait(this.delay, () => void this.doubt())
     this.delay = Math.min(pause.last, this.delay * 1.5)
   }
 
   private found(): void {
     this.stopWaiting()
-    this.delay = pause.first
+    if (!this.state.isReached) this.delay = pause.first
     this.show({ ...this.state, isReached: true })
   }
 
@@ -90,20 +100,19 @@ export class Connection {
 /** Milliseconds after which a server that says nothing is not reached. */
 const patience = 5000
 
-/** The connection of this page. */
-export const connection = new Connection({
-  ask: () =>
-    fetch('/api/health', { cache: 'no-store', signal: AbortSignal.timeout(patience) }).then(
-      ({ status }) => !isOfGateway(status),
-      () => false,
-    ),
-  wait: (milliseconds, work) => {
-    const timer = setTimeout(work, milliseconds)
-    return () => clearTimeout(timer)
+/** The connection of this page. A page that the browser gave begins without one. */
+export const connection = new Connection(
+  {
+    ask: () =>
+      fetch('/api/health', { cache: 'no-store', signal: AbortSignal.timeout(patience) }).then(
+        ({ status }) => !isOfGateway(status),
+        () => false,
+      ),
+    wait: (milliseconds, work) => {
+      const timer = setTimeout(work, milliseconds)
+      return () => clearTimeout(timer)
+    },
+    hasNoNetwork: () => !navigator.onLine,
   },
-})
-
-/** Whether a proxy answered because there was no server behind it. Ours never answers so. */
-export function isOfGateway(status: number): boolean {
-  return status === 502 || status === 504
-}
+  { isReached: !pageIsKept(), keptAt: pageKeptAt() },
+)

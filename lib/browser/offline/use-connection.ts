@@ -2,6 +2,7 @@
 
 import { useEffect, useSyncExternalStore } from 'react'
 import { connection, type ConnectionState } from './connection'
+import { pageIsKept } from './kept-page'
 
 const reached: ConnectionState = { isReached: true, keptAt: null }
 
@@ -10,13 +11,11 @@ export function useConnection(): ConnectionState {
   return useSyncExternalStore(connection.subscribe, connection.now, () => reached)
 }
 
-/** For the providers of every page: learns of the connection from the browser, and from the page itself where the browser gave it in the server's place. */
+/** For the providers of every page: learns of the connection from the browser. */
 export function useStartConnection(): void {
   useEffect(() => {
-    const { keptAt, unopened } = document.documentElement.dataset
-    if (keptAt !== undefined) connection.startUnreached(Number(keptAt))
-    else if (unopened !== undefined) connection.startUnreached(null)
     const doubt = () => void connection.doubt()
+    if (pageIsKept()) doubt()
     // A page that comes into view again has slept, and what it knew of its connection is old.
     const seen = () => {
       if (!document.hidden && !connection.now().isReached) doubt()

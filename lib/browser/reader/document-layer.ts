@@ -78,8 +78,8 @@ export class DocumentLayer {
   }
 
   private open(): void {
-    if (this.channel) return
     layers.set(this.name, this)
+    if (this.channel) return
     this.closing = new AbortController()
     const { signal } = this.closing
     this.channel = new BroadcastChannel(this.name)
@@ -103,13 +103,15 @@ export class DocumentLayer {
     this.closing.abort()
     this.channel.close()
     this.channel = null
-    layers.delete(this.name)
+    if (layers.get(this.name) === this) layers.delete(this.name)
   }
 }
 
-/** The layer of a document on this page; one that has been there is the same until all of it is stored. */
+/** The layer of a document on this page: one, whoever asks, until nobody reads it and all of it is stored. */
 export function layerOf(place: LayerPlace): DocumentLayer {
-  return layers.get(nameOf(place)) ?? new DocumentLayer(place)
+  const layer = layers.get(nameOf(place)) ?? new DocumentLayer(place)
+  layers.set(nameOf(place), layer)
+  return layer
 }
 
 /** The annotations of which this page has something to send for this person. */
