@@ -4,8 +4,10 @@ import { CloudOff } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useFormatter, useNow, useTranslations } from 'use-intl'
 import { showToast } from '@/components/ui/toast'
+import { pageIsUnopened } from '@/lib/browser/offline/kept-page'
 import { useConnection } from '@/lib/browser/offline/use-connection'
 import { useUnsent } from '@/lib/browser/outbox/use-unsent'
+import { keptTime } from './kept-time'
 import { useComingBack } from './use-coming-back'
 import { useNoDownloads } from './use-no-downloads'
 
@@ -44,7 +46,8 @@ export function OfflineBar({ viewerId }: OfflineBarProps) {
             ) : (
               <>
                 <strong className="font-medium">{t('word')}</strong> {keptAt !== null && <KeptAt at={keptAt} />}{' '}
-                {viewerId === undefined ? t('later') : <Unsent viewerId={viewerId} />}
+                {viewerId !== undefined && <Unsent viewerId={viewerId} />}
+                {viewerId === undefined && !pageIsUnopened() && t('later')}
               </>
             )}
           </p>
@@ -61,20 +64,11 @@ function Unsent({ viewerId }: { viewerId: string }) {
   return t('goOn', { count: useUnsent(viewerId) })
 }
 
-/** The time of day, with the day where that is another. */
 function KeptAt({ at }: { at: number }) {
   const t = useTranslations('shell.offline')
   const format = useFormatter()
   const now = useNow()
-  const day = (time: number | Date) => format.dateTime(time, { dateStyle: 'short' })
-  const isToday = day(at) === day(now)
-  const when = format.dateTime(at, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    ...(!isToday && { day: 'numeric', month: 'long' }),
-  })
-  return t('keptAt', { when })
+  return t('keptAt', { when: keptTime(format, at, now) })
 }
 
 /** Tells the style sheet how high the bar is. */

@@ -1,12 +1,13 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter, useNow, useTranslations } from 'use-intl'
 import { Link } from 'react-aria-components'
 import { ButtonLink } from '@/components/ui/button'
 import { connection } from '@/lib/browser/offline/connection'
 import { pagesAtHand, type PageAtHand } from '@/lib/browser/offline/keep-pages'
 import { pageIsUnopened } from '@/lib/browser/offline/kept-page'
+import { keptTime } from './kept-time'
 import { TitlePage } from './title-page'
 
 /** What a browser shows in place of a page that it has not seen while it cannot reach the server: what is at hand instead. The page itself comes as soon as it can. */
@@ -48,6 +49,7 @@ export function OfflinePage() {
 function PagesAtHand({ pages }: { pages: readonly PageAtHand[] }) {
   const t = useTranslations('shell.unopened')
   const format = useFormatter()
+  const now = useNow()
   const name = useTranslations('shell')('name')
   return (
     <section aria-labelledby="at-hand" className="flex flex-col gap-1 border-t border-rule pt-5">
@@ -65,7 +67,7 @@ function PagesAtHand({ pages }: { pages: readonly PageAtHand[] }) {
                 {title.endsWith(` · ${name}`) ? title.slice(0, -` · ${name}`.length) : title}
               </span>
               <time dateTime={new Date(keptAt).toISOString()} className="text-[0.8125rem] text-ink-muted tabular-nums">
-                {format.dateTime(keptAt, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}
+                {keptTime(format, keptAt, now)}
               </time>
             </Link>
           </li>

@@ -57,12 +57,13 @@ export async function callForEvent<T>(
  */
 async function reach(url: string, init: RequestInit): Promise<Response> {
   const address = init.method === 'GET' ? url : undefined
+  const mark = connection.mark()
   try {
     const response = await fetch(url, { ...init, credentials: 'same-origin' })
     const keptAt = response.headers.get(keptAtHeader)
     const isThere = keptAt === null ? !isOfGateway(response.status) : connection.takesKept(url, Number(keptAt))
     if (!isThere) throw new TypeError('nobody is there')
-    if (keptAt === null) connection.reached(address)
+    if (keptAt === null) connection.reached(mark, address)
     return response
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { madeForHeader } from '@/lib/domain/offline/answers'
 import { hashPassword } from '@/lib/auth/passwords'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, caller, person, team } from '@/testing/team'
@@ -51,6 +52,20 @@ describe('a request that changes something and is sent by a cookie', () => {
       { authorization: 'Basic bGVuYTpsZW5h' },
     )
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([204, expect.stringContaining('session-token=')])
+  })
+})
+
+describe('an answer', () => {
+  test('says for whose session it was made, so that a browser keeps it for them alone; to a token, to a stranger and to nobody it does not', async () => {
+    const { lead, path } = await team(db, api, [])
+    const madeFor = async (call: typeof lead.call, address: string) =>
+      (await call('GET', address)).headers.get(madeForHeader)
+    expect(await madeFor(lead.call, `${path}/tags`)).toBe(lead.id)
+    expect(await madeFor(lead.call, '/me/notifications')).toBe(lead.id)
+    const { body: token } = await lead.call('POST', '/me/tokens', { name: 'Script', scope: 'read' })
+    expect(await madeFor(caller(api, { authorization: `Bearer ${token.secret}` }), `${path}/tags`)).toBeNull()
+    expect(await madeFor((await person(db, api, 'Kai')).call, `${path}/tags`)).toBeNull()
+    expect(await madeFor(caller(api, {}), `${path}/tags`)).toBeNull()
   })
 })
 

@@ -68,8 +68,12 @@ test('many requests that fail at once ask once', async () => {
 test('any answer of the server says that it is reached', async () => {
   const { connection, server, waiting } = surrounded()
   server.isThere = false
+  const early = connection.mark()
   await connection.doubt()
-  connection.reached('/tags')
+  // It was on its way when the connection went.
+  connection.reached(early, '/tags')
+  expect(connection.now().isReached).toBe(false)
+  connection.reached(connection.mark(), '/tags')
   expect(connection.now().isReached).toBe(true)
   expect(waiting).toHaveLength(0)
 })
@@ -77,7 +81,7 @@ test('any answer of the server says that it is reached', async () => {
 test('what was kept stands in for what was never asked here, and for nothing newer; the oldest of it is named', () => {
   const { connection, server } = surrounded({ isReached: false, keptAt: 3000 })
   server.isThere = false
-  connection.reached('/tags')
+  connection.reached(connection.mark(), '/tags')
   expect(connection.takesKept('/tags', 1000)).toBe(false)
   expect(connection.takesKept('/documents', 2000)).toBe(true)
   expect(connection.takesKept('/members', 4000)).toBe(true)

@@ -29,6 +29,7 @@ export class Connection {
   private asking: Promise<void> | null = null
   private stopWaiting: () => void = () => undefined
   private delay = pause.first
+  private losses = 0
   /** Addresses that the server itself has answered since this page was loaded. */
   private readonly answered = new Set<string>()
 
@@ -47,10 +48,13 @@ export class Connection {
   /** What this page has read from the server itself. */
   readonly read = (): string[] => [...this.answered]
 
-  /** The server itself answered; `address` is what was read, if anything was. */
-  reached(address?: string): void {
+  /** Asked before a request is sent, and handed back with its answer. */
+  readonly mark = (): number => this.losses
+
+  /** The server itself answered; `address` is what was read, if anything was. Of what was asked before the connection went the answer may come after it, and says nothing. */
+  reached(mark: number, address?: string): void {
     if (address !== undefined) this.answered.add(address)
-    if (!this.state.isReached) this.found()
+    if (!this.state.isReached && mark === this.losses) this.found()
   }
 
   /** Something says that the connection is gone or is back: a request that failed, the browser. Resolves when it is known. */
@@ -73,10 +77,10 @@ export class Connection {
   private async look(): Promise<void> {
     this.stopWaiting()
     const isThere = await this.surroundings.ask()
-    if (isThere) this.found()
-    else this.show({ ...this.state, isReached: false })
-    // A network that goes may carry one more answer.
-    if (!isThere || this.surroundings.hasNoNetwork()) this.lookLater()
+    if (isThere) return this.found()
+    if (this.state.isReached) this.losses += 1
+    this.show({ ...this.state, isReached: false })
+    this.lookLater()
   }
 
   private lookLater(): void {
@@ -88,6 +92,8 @@ export class Connection {
     this.stopWaiting()
     if (!this.state.isReached) this.delay = pause.first
     this.show({ ...this.state, isReached: true })
+    // A network that goes may carry one more answer.
+    if (this.surroundings.hasNoNetwork()) this.lookLater()
   }
 
   private show(state: ConnectionState): void {

@@ -13,23 +13,25 @@ export class KeptFiles {
     private readonly build: string,
   ) {}
 
-  /** A file, from here or from the server, which is then kept. */
-  async answer(request: Request): Promise<Response> {
-    const cache = await this.open()
-    const kept = await cache.match(request, { ignoreVary: true })
+  /** A file, from here or from the server, which is then kept: `lasting` is told of the work that goes on after the answer. */
+  async answer(request: Request, lasting: (work: Promise<unknown>) => void): Promise<Response> {
+    // A browser without room for it keeps nothing, and has its pages all the same.
+    const cache = await this.open().catch(() => null)
+    const kept = await cache?.match(request, { ignoreVary: true }).catch(() => undefined)
     if (kept) return kept
     const answer = await fetch(request)
     // What the server does not call unchangeable, as one for developers does not, may be another tomorrow under the same name.
     const isLasting = answer.headers.get('cache-control')?.includes('immutable') ?? false
-    if (answer.status === 200 && isLasting) await cache.put(request, answer.clone())
+    if (cache && answer.status === 200 && isLasting) lasting(cache.put(request, answer.clone()).catch(() => undefined))
     return answer
   }
 
   /** Fetches those that are not there yet, as a browser has them that opened its first page before there was anybody to keep them. */
   async gather(addresses: Iterable<string>): Promise<void> {
-    await Promise.all(
-      [...new Set(addresses)].map((address) => this.answer(new Request(address)).catch(() => undefined)),
-    )
+    const work: Promise<unknown>[] = []
+    const asked = [...new Set(addresses)].map((address) => this.answer(new Request(address), (more) => work.push(more)))
+    await Promise.allSettled(asked)
+    await Promise.all(work)
   }
 
   /** Has the page for what was never opened at hand, in this language: the server writes it in that of the browser. */

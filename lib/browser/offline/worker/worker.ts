@@ -48,7 +48,7 @@ scope.addEventListener('fetch', (event) => {
   if (kind === 'page') event.respondWith(page(event, url))
   else if (kind === 'step') event.respondWith(step(event))
   else if (kind === 'data') event.respondWith(data(event, url))
-  else if (kind === 'file') event.respondWith(files.answer(request))
+  else if (kind === 'file') event.respondWith(files.answer(request, (work) => event.waitUntil(work)))
 })
 
 /** The server's answer, or nothing where it is not reached. Whatever it answers is shown; what is kept only stands in for its silence. */
