@@ -11,7 +11,7 @@ export interface AskedEvent extends LastingEvent {
   respondWith: (answer: Promise<Response>) => void
 }
 
-export interface ToldEvent extends LastingEvent {
+interface ToldEvent extends LastingEvent {
   readonly data: unknown
   readonly ports: readonly MessagePort[]
 }
