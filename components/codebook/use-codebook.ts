@@ -47,11 +47,15 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
     cancel()
     setDraft(place)
   }
+  const rename = (id: string, typed: string | null) => {
+    setRenaming(id)
+    setUntaken(typed)
+  }
   const command = (id: string, what: TagCommand) => {
     const tag = byId(id)
     if (!tag) return
     if (what === 'passages') router.push(tagHref(projectId, id))
-    else if (what === 'rename') setRenaming(id)
+    else if (what === 'rename') rename(id, null)
     else if (what === 'child') begin({ parentId: id })
     else if (what === 'sibling') begin({ parentId: tag.parentId, afterId: id })
     else if (what === 'split') ask({ command: what, ids: [id] })
@@ -70,9 +74,8 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
     const tag = byId(id)
     cancel()
     if (id !== draftId) {
-      if (await steps.rename(id, tag, typed)) return
-      setRenaming(id)
-      return setUntaken(typed)
+      if (!(await steps.rename(id, tag, typed))) rename(id, typed)
+      return
     }
     const made = draft && (await steps.create(draft, typed))
     if (made) return select(new Set([made.id]))
