@@ -84,20 +84,8 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
   }
   const { archive, drop, remove, importCsv, split, merge, undo } = steps
   return {
-    ...{
-      commands,
-      selected,
-      select,
-      expanded,
-      expand,
-      renaming,
-      untaken,
-      draft,
-      asked,
-      details,
-      isImporting,
-      setImporting,
-    },
+    ...{ commands, selected, select, expanded, expand, renaming, untaken, draft },
+    ...{ asked, details, isImporting, setImporting },
     ...{ command, name, undo, archive, begin, cancel, drop, remove, importCsv, split, merge },
     askNothing: () => ask(null),
     ask: (what: Asked['command'], ids: string[]) => ask({ command: what, ids }),
