@@ -6,6 +6,12 @@ export const picker = (page: Page) => page.getByRole('combobox', { name: 'Tags f
 /** What is announced. */
 export const said = (page: Page) => page.getByTestId('reader-said')
 export const card = (page: Page) => page.getByRole('article', { name: /^Passage tagged by/ })
+/** A label beside the text. It is for the eye alone: the list of what is in view says the same to a screen reader. */
+export const label = (page: Page, name: string | RegExp) =>
+  page
+    .locator('[aria-hidden=true]')
+    .getByRole('button', { name, includeHidden: true, exact: true })
+    .filter({ hasText: /\S/ })
 
 /** Opens a document and waits until all of it is painted. */
 export async function opened(page: Page, address: string): Promise<void> {

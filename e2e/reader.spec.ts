@@ -1,6 +1,6 @@
 import { comingToLife } from '@/testing/browser/alive'
 import { expect, expectRefusal, test } from './fixtures'
-import { areaOf, card, opened, picker, said, select } from './reader-page'
+import { areaOf, card, label, opened, picker, said, select } from './reader-page'
 import { callAs, joinAsCoder, readingProject, storedBy, tagAs } from './reading-project'
 
 test('coding with the mouse: several tags, a note, a new tag, the same again, and what is pinned', async ({
@@ -180,7 +180,7 @@ test('edges by handle, tags and note on the card, and a colleague’s passage th
   await expect.poll(async () => (await storedBy(coder, project))[1]?.starred).toBe(true)
 })
 
-test('ten coders on one paragraph: the chooser lists each, the margin counts what has no lane, and it stays accessible', async ({
+test('ten coders on one paragraph: labels merge their tags, the chooser lists each, a narrow margin counts what has no lane, and it stays accessible', async ({
   signIn,
   axe,
 }) => {
@@ -197,7 +197,10 @@ test('ten coders on one paragraph: the chooser lists each, the margin counts wha
   }
   const { page } = lead
   await opened(page, project.address)
+  for (const name of ['Fisheries ×4', 'Public health ×3', 'Border ×3']) await expect(label(page, name)).toBeVisible()
+  await page.setViewportSize({ width: 1100, height: 900 })
   await expect(page.getByTitle(/more passages? here/).first()).toBeVisible()
+  await page.setViewportSize({ width: 1440, height: 900 })
   await page.locator('.hl-dense', { hasText: 'mended' }).click()
   const chooser = page.getByRole('dialog', { name: '10 passages here' })
   await expect(chooser.getByRole('button')).toHaveCount(10)

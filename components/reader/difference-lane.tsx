@@ -31,7 +31,7 @@ export function DifferenceLane({ view, stretches, coders, tags, error }: Differe
   const label = ({ differences }: DifferentStretch) =>
     t('stretch', { tags: format.list(differences.map(({ tagId }) => tagName(tags, tagId))) })
   return (
-    <section aria-label={t('label')} className="relative w-10 shrink-0 max-lg:hidden">
+    <section aria-label={t('label')} className="relative mt-12 w-10 shrink-0 max-lg:hidden">
       <p
         role={error ? 'alert' : undefined}
         className="pointer-events-none sticky top-0 z-10 -mt-8 h-8 bg-paper/95 py-2 text-center text-[0.6875rem] whitespace-nowrap text-ink-muted tabular-nums"

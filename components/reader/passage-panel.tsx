@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useLabelled, type Labelled } from '@/lib/browser/reader/labelled'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import { useVisibleSpan } from '@/lib/browser/reader/use-viewport'
 import type { CodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
@@ -31,6 +32,7 @@ export interface PassagePanelProps {
   projectId: string
   documentId: string
   talk: Talk
+  labelled: Labelled
 }
 
 /** The passage in focus as a card; without one, the passages in view as a list. */
@@ -110,9 +112,10 @@ export function PassagePanel(props: PassagePanelProps) {
 
 const listed = 40
 
-/** What is tagged on the part of the page in the window, in the order of the text. */
-function InView({ reading, may, authorOf, talk }: PassagePanelProps) {
+/** What is tagged on the part of the page in the window, in the order of the text. What a label beside the text says is not written again. */
+function InView({ reading, may, authorOf, talk, labelled }: PassagePanelProps) {
   const t = useTranslations('reader')
+  const withLabel = useLabelled(labelled)
   const span = useVisibleSpan(reading.view)
   const talkedAbout = useMemo(
     () =>
@@ -129,7 +132,13 @@ function InView({ reading, may, authorOf, talk }: PassagePanelProps) {
       <ul className="-mx-2 flex flex-col">
         {inView.slice(0, listed).map((item) => (
           <li key={item.id}>
-            <PassageRow item={item} reading={reading} author={authorOf(item)} hasThread={talkedAbout.has(item.id)} />
+            <PassageRow
+              item={item}
+              reading={reading}
+              author={authorOf(item)}
+              hasThread={talkedAbout.has(item.id)}
+              hasLabel={withLabel.has(item.id)}
+            />
           </li>
         ))}
       </ul>

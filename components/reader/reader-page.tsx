@@ -104,18 +104,22 @@ function OwnEdges({ document: shown, viewer, may, reading, coding, commands }: R
 /** Marks of threads, lanes of passages, and where coders differ. */
 function BesidePage({ reading, commands, talk, beside, coders }: ReaderPageProps) {
   const { view, tagsById } = reading
-  const { lanes, laneMode, showsDifferences, differences } = beside
+  const { lanes, labelled, laneMode, showsDifferences, differences } = beside
   return (
-    <div className="relative flex pt-8 sm:pt-12 print:hidden">
+    // All of it in one row with the text, so that the margin gives way before the text does.
+    <div className="contents print:hidden">
       <ThreadMarks view={view} threads={talk.inText} onOpen={talk.open} />
       <Margin
         view={view}
         lanes={lanes}
+        labelled={labelled}
+        inOrder={reading.inOrder}
         mode={laneMode}
         tags={tagsById}
         coders={coders}
         focusId={reading.focusId}
         onFocus={(id) => reading.focus(id)}
+        onChoose={commands.choose}
         onCrowd={(top, bottom, at) => commands.choose(reading.itemsBeside(top, bottom), at)}
       />
       {showsDifferences && (

@@ -66,7 +66,7 @@ export function Reader(props: ReaderProps) {
       onTab={sides.setTab}
     />
   )
-  const card = <PassagePanel {...part} {...ids} />
+  const card = <PassagePanel {...part} {...ids} labelled={beside.labelled} />
   return (
     <KeysInForce value={keys.keys}>
       <div

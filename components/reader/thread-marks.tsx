@@ -33,7 +33,8 @@ export function ThreadMarks({ view, threads, onOpen }: ThreadMarksProps) {
     return () => cancelAnimationFrame(frame)
   }, [view, threads, tick])
   return (
-    <div aria-hidden className="relative w-7 shrink-0 max-lg:hidden">
+    // In the gutter of the text, which is free of words.
+    <div aria-hidden className="relative mt-12 -ms-12 w-8 shrink-0 max-lg:hidden">
       {marks.map((mark) => {
         const [first] = mark.threads
         return (
@@ -45,7 +46,7 @@ export function ThreadMarks({ view, threads, onOpen }: ThreadMarksProps) {
               title={t('mark', { count: mark.threads.length })}
               onClick={() => onOpen(first)}
               style={{ top: `${mark.top + 4}px` }}
-              className="absolute start-1 grid size-5 cursor-pointer place-items-center rounded-sm text-accent hover:bg-accent-soft"
+              className="absolute start-2 grid size-5 cursor-pointer place-items-center rounded-sm text-accent hover:bg-accent-soft"
             >
               <MessageSquare className="size-4" />
               {mark.threads.length > 1 && (

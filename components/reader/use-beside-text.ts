@@ -1,12 +1,13 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
+import { Labelled } from '@/lib/browser/reader/labelled'
 import { useDifferences } from '@/lib/browser/reader/use-differences'
 import { useLanes, type LaneMode } from '@/lib/browser/reader/use-lanes'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import { useSetting } from '@/lib/browser/use-kept'
 
-/** What stands beside the text, and which of it the person wants there: lanes of passages, and where coders differ. */
+/** What stands beside the text, and which of it the person wants there: labels or lanes of passages, and where coders differ. */
 export function useBesideText(
   { content, items, filtering }: Reading,
   { projectId, documentId }: { projectId: string; documentId: string },
@@ -17,7 +18,9 @@ export function useBesideText(
   const showsDifferences = differing === 'shown'
   const differences = useDifferences(projectId, documentId, content.data?.revisionId, showsDifferences)
   const coderIds = useMemo(() => credited.map((coder) => coder.id), [credited])
+  const [labelled] = useState(() => new Labelled())
   return {
+    labelled,
     laneMode,
     setLaneMode,
     showsDifferences,

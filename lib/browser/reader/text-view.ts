@@ -280,6 +280,13 @@ export class TextView {
     }
   }
 
+  /** Where the window stands on the page, in pixels from the top of the text's element. */
+  windowOnPage(): { top: number; bottom: number } {
+    const { top, bottom } = this.scroller.getBoundingClientRect()
+    const origin = this.host.getBoundingClientRect().top
+    return { top: top - origin, bottom: bottom - origin }
+  }
+
   /** Where one reads: the start of the last block that begins above the line to which a jump brings its passage, or of the last in the window at the end of the text. */
   readingOffset(): number {
     const { scrollTop, clientHeight, scrollHeight } = this.scroller

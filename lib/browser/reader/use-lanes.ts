@@ -30,7 +30,7 @@ export interface MarginLayout {
   crowds: Crowd[]
 }
 
-const tagLaneLimit = 5
+const tagLaneLimit = 4
 const coderLaneLimit = 8
 
 /** Lanes of everything shown: by tag each passage where there is room, by coder each in their own. */
@@ -44,14 +44,14 @@ export function useLanes(
     const shown = items.filter(isShown)
     if (mode === 'coder')
       return ownerLanes(
-        shown.map((item) => bar(item, item.tagIds[0], 0)),
+        shown.map((item) => barOf(item, item.tagIds[0], 0)),
         ({ item }) => creditedTo(item),
         coders,
         coderLaneLimit,
       )
     return packLanes(
       shown.flatMap((item) =>
-        item.tagIds.length === 0 ? [bar(item, undefined, 0)] : item.tagIds.map((id, place) => bar(item, id, place)),
+        item.tagIds.length === 0 ? [barOf(item, undefined, 0)] : item.tagIds.map((id, place) => barOf(item, id, place)),
       ),
       tagLaneLimit,
     )
@@ -65,26 +65,38 @@ export function useMarginLayout(view: TextView | null, lanes: Lanes<BarLayer>, m
   useLayoutEffect(() => {
     if (!view) return
     const near = view.visibleSpan(500)
-    const isNear = (span: Span) => span.start < near.end && span.end > near.start
-    const stretch = ({ start, end }: Span): Stretch =>
-      view.stretchOf(Math.max(start, near.start), Math.min(end, near.end))
     const bars = lanes.bars
-      .filter(({ layer }) => isNear(layer))
-      .map(({ layer, lane }) => ({ layer, lane, ...stretch(layer) }))
+      .filter(({ layer }) => isNear(layer, near))
+      .map(({ layer, lane }) => ({ layer, lane, ...stretchIn(view, layer, near) }))
     setLayout({
       // One coder may mark a passage within a passage, and both bars stand in their lane; passages packed into one lane follow one another.
       bars: mode === 'tag' ? pulledApart(bars) : bars,
-      crowds: withoutOverlap(lanes.crowds.filter(isNear).map((crowd) => crowdAt(crowd.count, stretch(crowd)))),
+      crowds: withoutOverlap(
+        lanes.crowds
+          .filter((crowd) => isNear(crowd, near))
+          .map((crowd) => crowdAt(crowd.count, stretchIn(view, crowd, near))),
+      ),
     })
   }, [view, lanes, mode, tick])
   return layout
 }
 
+/** Whether some of a passage lies in a part of the text. */
+export function isNear(span: Span, near: Span): boolean {
+  return span.start < near.end && span.end > near.start
+}
+
+/** Where as much of a passage as lies in a part of the text stands. */
+export function stretchIn(view: TextView, { start, end }: Span, near: Span): Stretch {
+  return view.stretchOf(Math.max(start, near.start), Math.min(end, near.end))
+}
+
 /** Whole pixels, so that neighbouring lines of print meet. */
-function crowdAt(count: number, { top, height }: Stretch): Crowd {
+export function crowdAt(count: number, { top, height }: Stretch): Crowd {
   return { start: Math.round(top), end: Math.round(top + height), count }
 }
 
-function bar(item: LayerItem, tagId: string | undefined, place: number): BarLayer {
+/** The bar of one of a passage's tags, or of all of it. */
+export function barOf(item: LayerItem, tagId: string | undefined, place: number): BarLayer {
   return { key: `${item.id}-${place}`, item, tagId, start: item.start, end: item.end }
 }
