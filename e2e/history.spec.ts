@@ -89,3 +89,24 @@ test('a colleague’s words are tagged by oneself from their card, and as the ro
   ).toBeVisible()
   await expect(page.getByRole('combobox', { name: 'Tags for the passage' })).toHaveCount(0)
 })
+
+test('what reverting would do stays open while the rows below it become a run', async ({ signIn }) => {
+  const lead = await signIn('Stay Open')
+  const coder = await signIn('Cody Reeds')
+  const project = await readingProject(lead)
+  await joinAsCoder(lead, coder, project.projectId)
+  const words = ['The harbour slept.', 'Nobody sees it.', 'The doctor counted nine beds', 'Fever followed the ferry']
+  for (const some of words.slice(0, 2)) await tagAs(coder, project, some, ['Fisheries'])
+  const { page } = lead
+  await page.goto(`/projects/${project.projectId}/history`)
+  await page.getByRole('button', { name: /^Revert: Cody Reeds tagged “The harbour slept.”/ }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('What happens')).toBeVisible()
+  for (const some of words.slice(2)) await tagAs(coder, project, some, ['Fisheries'])
+  const run = page.locator('li', { hasText: 'Cody Reeds tagged 4 passages' })
+  await expect(run).toHaveCount(1)
+  await dialog.getByRole('button', { name: 'Revert', exact: true }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(run.getByText('1 of them reverted')).toBeVisible()
+  expect((await storedBy(coder, project)).map(({ quote }) => quote)).not.toContain('The harbour slept.')
+})

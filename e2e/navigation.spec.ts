@@ -185,3 +185,41 @@ test('Ctrl-K goes anywhere by name: pages, documents, tags, themes and people', 
   await goTo('nothing is called like this')
   await expect(page.getByText('Nothing is called “nothing is called like this”.')).toBeVisible()
 })
+
+test('Enter pressed before the answer is there goes to the first of what was typed, not of what was found before', async ({
+  signIn,
+}) => {
+  const lead = await signIn('Ear Ly')
+  const project = await readingProject(lead)
+  const theme = (await callAs(lead, 'POST', `/projects/${project.projectId}/themes`, {
+    name: 'Bordering the sea',
+    tagIds: [],
+  })) as { id: string }
+  const { page } = lead
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route(/\/names\?q=border$/, async (route) => {
+    await held
+    const found = (await (await route.fetch()).json()) as { tags: unknown[] }
+    // In the meantime the tag was deleted.
+    await route.fulfill({ json: { ...found, tags: [] } })
+  })
+  await page.goto(`/projects/${project.projectId}/codebook`)
+  await page.keyboard.press('Control+k')
+  const field = page.getByRole('searchbox', { name: 'Search or go to…' })
+  await field.fill('bord')
+  await expect(page.getByRole('menuitem', { name: 'Bordering the sea' })).toBeVisible()
+  await field.fill('border')
+  await expect(page.getByRole('menuitem', { name: /^Border/ })).toHaveCount(2)
+  await field.press('Enter')
+  await expect(field).toHaveValue('border')
+  await expect(page).toHaveURL(/\/codebook$/)
+  release()
+  await expect(page).toHaveURL(new RegExp(`/themes/${theme.id}$`))
+  await expect(field).toHaveCount(0)
+
+  await page.keyboard.press('Control+k')
+  await field.fill('harb')
+  await field.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`/documents/${project.documentId}$`))
+})

@@ -10,6 +10,7 @@ import { isolated } from '@/lib/i18n/isolated'
 import type { HistoryEvent } from '@/lib/schemas/history'
 import { HistoryEntry, type HowFar } from './history-entry'
 import { HistoryRun } from './history-run'
+import { RevertDialog, type Reverting } from './revert-dialog'
 
 interface HistoryDaysProps {
   projectId: string
@@ -29,6 +30,8 @@ export function HistoryDays({ projectId, events, names: known, rounds }: History
   const reverted = useMemo(() => howFarReverted(events), [events])
   // Kept by event: a run grows at both its ends, when somebody goes on and when earlier ones are read.
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set())
+  // Kept here and not by its row, which goes where a run is made of it while one reads what reverting would do.
+  const [reverting, setReverting] = useState<Reverting | null>(null)
   const kindOf = (event: HistoryEvent) => {
     const { key } = tellEvent(event, names)
     return t.has(`run.${key}` as 'run.tag.created') ? key : null
@@ -40,6 +43,7 @@ export function HistoryDays({ projectId, events, names: known, rounds }: History
       event={event}
       names={names}
       reverted={reverted.get(event.seq) ?? 'not'}
+      onRevert={(said) => setReverting({ seq: event.seq, said })}
       round={event.roundId === null ? null : (rounds.get(event.roundId) ?? t('gone.round'))}
     />
   )
@@ -75,6 +79,7 @@ export function HistoryDays({ projectId, events, names: known, rounds }: History
           </ol>
         </section>
       ))}
+      <RevertDialog projectId={projectId} reverting={reverting} onClose={() => setReverting(null)} />
     </div>
   )
 }

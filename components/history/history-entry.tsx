@@ -1,9 +1,11 @@
 'use client'
 
+import { Undo2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { AvatarInitials } from '@/components/ui/avatar-initials'
+import { Button } from '@/components/ui/button'
 import { spoken } from '@/lib/browser/spoken'
 import { correctedRevisions, revisionsHref } from '@/lib/domain/documents/revisions-address'
 import { tellSides } from '@/lib/domain/history/tell-sides'
@@ -11,7 +13,6 @@ import { proposerOf, tellEvent, type Names } from '@/lib/domain/history/tell-eve
 import { isolated, isolatedValues } from '@/lib/i18n/isolated'
 import type { HistoryEvent } from '@/lib/schemas/history'
 import { EntryTime } from './entry-time'
-import { Revert } from './revert-button'
 import { Sides } from './sides'
 import { Unfold } from './unfold'
 
@@ -23,12 +24,14 @@ interface HistoryEntryProps {
   event: HistoryEvent
   names: Names
   reverted: HowFar
+  /** Told what the event says. */
+  onRevert: (said: string) => void
   /** The name of the round that the event belongs to. */
   round: string | null
 }
 
 /** One event as a sentence, its passage the way to where it stands; what else is on record of it is unfolded below. */
-export function HistoryEntry({ projectId, event, names, reverted, round }: HistoryEntryProps) {
+export function HistoryEntry({ projectId, event, names, reverted, onRevert, round }: HistoryEntryProps) {
   const t = useTranslations('history')
   const [isOpen, setOpen] = useState(false)
   const isReverted = reverted === 'wholly'
@@ -59,7 +62,18 @@ export function HistoryEntry({ projectId, event, names, reverted, round }: Histo
             </span>
           )}
         </p>
-        {event.revert?.isPossible && !isReverted && <Revert projectId={projectId} seq={event.seq} said={said} />}
+        {event.revert?.isPossible && !isReverted && (
+          <Button
+            size="small"
+            tone="plain"
+            aria-label={t('revert.label', { said })}
+            aria-haspopup="dialog"
+            onPress={() => onRevert(said)}
+          >
+            <Undo2 aria-hidden />
+            <span className="max-sm:hidden">{t('revert.button')}</span>
+          </Button>
+        )}
         <Unfold said={said} isOpen={isOpen} onOpen={setOpen} />
       </div>
       {isOpen && <Details event={event} names={names} isReverted={isReverted} round={round} />}

@@ -1,8 +1,10 @@
 'use client'
 
-import { Lock, LockOpen, NotebookPen, Pin, Users } from 'lucide-react'
+import { Ellipsis, Lock, LockOpen, NotebookPen, Pin, Users } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
 import type { Tag } from '@/lib/schemas/tag'
 import type { TagPicking } from './use-tag-picking'
 
@@ -31,6 +33,7 @@ export function PickerFoot({
   const t = useTranslations('reader')
   const rounds = useTranslations('rounds')
   const { picked, note, visibility } = picking
+  const [showsRare, setShowsRare] = useState(false)
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-1.5 border-t border-rule bg-paper-sunken px-2 py-1.5">
       {!hasNote && (
@@ -60,9 +63,21 @@ export function PickerFoot({
         </Button>
       )}
       {normHref !== undefined && (
-        <ButtonLink tone="plain" size="small" className="max-md:hidden" href={normHref} icon={<Users aria-hidden />}>
-          {rounds('ask.reader')}
-        </ButtonLink>
+        // Not a menu: the sheet closes when the focus leaves it, and a menu stands outside of it.
+        <span className="flex items-center gap-1 max-md:hidden">
+          <IconButton
+            size="small"
+            label={t('card.more')}
+            aria-expanded={showsRare}
+            icon={<Ellipsis aria-hidden />}
+            onPress={() => setShowsRare(!showsRare)}
+          />
+          {showsRare && (
+            <ButtonLink tone="plain" size="small" href={normHref} icon={<Users aria-hidden />}>
+              {rounds('ask.reader')}
+            </ButtonLink>
+          )}
+        </span>
       )}
       <span className="ms-auto flex items-center gap-1">
         <Button tone="plain" size="small" onPress={onClose} className="md:hidden">

@@ -1,7 +1,8 @@
 'use client'
 
 import { BookMarked, FileText, UserRound, X } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Autocomplete, Button, Menu, MenuItem, MenuSection, Header } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { rowClasses } from '@/components/ui/list-item'
@@ -33,10 +34,17 @@ export function GoToList({ projectId, pages, onGone }: Places & { onGone: () => 
   const t = useTranslations('shell.goTo')
   const [query, setQuery] = useState('')
   const { groups, isAsking, hasFailed } = usePlaces({ projectId, pages }, query)
+  const early = useEarlyEnter({ query, isAsking, first: groups[0]?.places[0], onGone })
   const count = groups.reduce((sum, { places }) => sum + places.length, 0)
   return (
-    <Autocomplete inputValue={query} onInputChange={(typed) => setQuery(typed.slice(0, longestQuery))}>
-      <div className="flex items-center gap-1 border-b border-rule p-3">
+    <Autocomplete
+      inputValue={query}
+      onInputChange={(typed) => {
+        early.typed()
+        setQuery(typed.slice(0, longestQuery))
+      }}
+    >
+      <div className="flex items-center gap-1 border-b border-rule p-3" onKeyDownCapture={early.onKeyDown}>
         {/* The dialog was asked for to type in. */}
         {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
         <SearchField autoFocus label={t('title')} maxLength={longestQuery} className="flex-1" />
@@ -88,6 +96,48 @@ export function GoToList({ projectId, pages, onGone }: Places & { onGone: () => 
       </Menu>
     </Autocomplete>
   )
+}
+
+/**
+ * Enter, pressed while it is still asked what is called so, goes to the first that is found as soon as that is there: what is shown until then was found for
+ * other words. Whoever has gone into the list has chosen among what it shows.
+ */
+function useEarlyEnter({
+  query,
+  isAsking,
+  first,
+  onGone,
+}: {
+  query: string
+  isAsking: boolean
+  first: Place | undefined
+  onGone: () => void
+}) {
+  const router = useRouter()
+  const [isWaiting, setWaiting] = useState(false)
+  const hasChosen = useRef(false)
+  useEffect(() => {
+    if (!isWaiting || isAsking) return
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- what is waited for comes from outside
+    setWaiting(false)
+    if (!first) return
+    router.push(first.href)
+    onGone()
+  }, [isWaiting, isAsking, first, router, onGone])
+  return {
+    typed: () => {
+      hasChosen.current = false
+      setWaiting(false)
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') hasChosen.current = true
+      if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(event.target instanceof HTMLInputElement)) return
+      if (!isAsking || hasChosen.current || query.trim() === '') return
+      event.preventDefault()
+      event.stopPropagation()
+      setWaiting(true)
+    },
+  }
 }
 
 type Kind = 'pages' | 'documents' | 'tags' | 'themes' | 'members'

@@ -41,7 +41,12 @@ export function PageHeader({ title, eyebrow, lede, actions, actionsAt = 'foot', 
           </div>
         )}
       </div>
-      {actions && <div className="flex shrink-0 flex-wrap items-center gap-2.5">{actions}</div>}
+      {actions && (
+        // Where a phone shows none of them, it keeps no room for them either.
+        <div className="flex shrink-0 flex-wrap items-center gap-2.5 max-sm:[&:not(:has(>:not([class*='max-sm:hidden'])))]:hidden">
+          {actions}
+        </div>
+      )}
     </header>
   )
 }

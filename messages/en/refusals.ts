@@ -153,6 +153,7 @@ const refusals = {
   history: {
     onlyDoer: 'Only the person who did this, or a lead of the project, can revert it.',
     doneAlready: 'This has been reverted already.',
+    notNow: 'This cannot be reverted now. Nothing was changed.',
     notOfThisKind: 'Acts of this kind cannot be reverted from the history.',
   },
   review: {

@@ -25,5 +25,5 @@ export function useNames(
     staleTime: 0,
     gcTime: 0,
   })
-  return { found: asked === '' ? undefined : data, isAsking: isFetching, hasFailed: isError }
+  return { found: asked === '' ? undefined : data, isAsking: isFetching || asked !== query.trim(), hasFailed: isError }
 }

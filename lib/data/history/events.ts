@@ -90,6 +90,8 @@ export interface RecordedEvent {
   createdAt: Date
   /** What the member is shown of the events that reverted it, or of others all of them: several where each gave back a part. */
   reversals: Pick<ShownEvent, 'subjectId' | 'before' | 'after'>[]
+  /** Whether it can be reverted but once, and an event that the member is not shown has done so. */
+  isGivenBackUnseen: boolean
 }
 
 /**
@@ -125,6 +127,7 @@ export async function findEvent(tx: Transaction, member: Member, seq: number): P
     undo,
     createdAt,
     reversals: reversals.filter((event) => event !== null),
+    isGivenBackUnseen: !type.startsWith('annotation') && reversals.includes(null),
   }
 }
 

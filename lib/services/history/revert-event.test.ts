@@ -224,6 +224,29 @@ describe('reverting events', () => {
     expect((await lead.call('GET', `${path}/tags/${salt}`)).body.name).toBe('Brine')
   })
 
+  test('that something unseen has reverted is refused without a word of that, in the preview as well', async () => {
+    const salt = await tag('Salt')
+    const renamed = eventOf(await patch(salt, { name: 'Brine' }))
+    await db.event.create({
+      data: {
+        projectId,
+        actorId: coder.id,
+        ownerId: coder.id,
+        shared: false,
+        type: 'tag.changed',
+        subjectId: salt,
+        reverts: renamed,
+      },
+    })
+    const detail = 'This cannot be reverted now. Nothing was changed.'
+    expect((await lead.call('GET', `${path}/events/${renamed}/revert`)).body).toMatchObject({
+      canRevert: false,
+      reason: detail,
+    })
+    expect((await revert(lead, renamed)).body).toMatchObject({ status: 409, code: 'cannot-revert', detail })
+    expect((await lead.call('GET', `${path}/tags/${salt}`)).body.name).toBe('Brine')
+  })
+
   test('leaves fields alone that were not part of the event', async () => {
     const salt = await tag('Salt', { definition: 'old' })
     const renamed = eventOf(await patch(salt, { name: 'Brine' }))

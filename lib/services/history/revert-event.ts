@@ -75,6 +75,8 @@ async function reverse(
     isReverted: isReverted({ ...event, ...event.shown }, event.reversals),
   })
   if (refused) throw refused
+  // What they are told must not say that there is something which they are not shown.
+  if (event.isGivenBackUnseen) throw new AppError('cannot-revert', say('refusals.history.notNow'))
   const kind = revertible(event.type)
   if (!kind) throw new Error(`${event.type} was not refused and cannot be reverted`)
   if (kind.locks === 'project') await lockCodebook(tx, member)

@@ -83,6 +83,7 @@ async function asDeleted(
     undo: null,
     createdAt: now,
     reversals: [],
+    isGivenBackUnseen: false,
   }
 }
 

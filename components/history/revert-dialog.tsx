@@ -1,6 +1,5 @@
 'use client'
 
-import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
@@ -11,21 +10,29 @@ import { showToast } from '@/components/ui/toast'
 import { useRevertPreview, useRevert } from '@/lib/browser/history/use-revert'
 import { inOneLine } from '@/lib/browser/spoken'
 
-/** The button that reverts a command, once it has said what that would do and what later work keeps as it is. */
-export function Revert({ projectId, seq, said }: { projectId: string; seq: number; said: string }) {
+/** An event that somebody is about to revert, with what it says. */
+export interface Reverting {
+  seq: number
+  said: string
+}
+
+interface RevertDialogProps {
+  projectId: string
+  reverting: Reverting | null
+  onClose: () => void
+}
+
+/** Reverts an event, once it has said what that would do and what later work keeps as it is. */
+export function RevertDialog({ projectId, reverting, onClose }: RevertDialogProps) {
   const t = useTranslations('history')
   return (
     <Dialog
       size="narrow"
       title={t('revert.title')}
-      trigger={
-        <Button size="small" tone="plain" aria-label={t('revert.label', { said })}>
-          <Undo2 aria-hidden />
-          <span className="max-sm:hidden">{t('revert.button')}</span>
-        </Button>
-      }
+      isOpen={reverting !== null}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
     >
-      {(close) => <Preview projectId={projectId} seq={seq} said={said} close={close} />}
+      {(close) => reverting && <Preview key={reverting.seq} projectId={projectId} {...reverting} close={close} />}
     </Dialog>
   )
 }
