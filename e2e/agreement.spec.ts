@@ -34,8 +34,8 @@ test('two coders’ work becomes figures; a cell opens its passages; the sentenc
       documentId: project.documentId,
     })
 
-  await page.reload()
-  // The figure comes first, with what it is usually held for; what is compared is one sentence.
+  await page.goto(address)
+  // Nobody chose: the newest round in which there is something to compare. The figure comes first, with what it is usually held for; what is compared is one sentence.
   await expect(
     page.getByText(
       'Comparing Ada Counts and Ben Counts in First round: all documents, all tags that were used, counted in characters',

@@ -11,7 +11,7 @@ import { Menu, MenuItem } from '@/components/ui/menu'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
-import { figuresQueryOf, readAgreement, type AgreementChoice } from '@/lib/browser/agreement/agreement-choice'
+import { figuresQueryOf, firstAgreement, type AgreementChoice } from '@/lib/browser/agreement/agreement-choice'
 import { useAgreement, useFreeze } from '@/lib/browser/agreement/use-agreement'
 import type { AgreementAnswer } from '@/lib/schemas/agreement'
 import { AgreementEmpty } from './agreement-empty'
@@ -26,14 +26,16 @@ import { PooledFigures } from './pooled-figures'
 export interface AgreementPageProps {
   projectId: string
   offered: Offered
+  /** The newest round in which there is something to compare. */
+  firstRoundId: string | null
   mayFreeze: boolean
 }
 
 /** Chooses what is compared and shows how far coders agree: pooled, by tag and by document, each figure with its counts and rules beside it. */
-export function AgreementPage({ projectId, offered, mayFreeze }: AgreementPageProps) {
+export function AgreementPage({ projectId, offered, firstRoundId, mayFreeze }: AgreementPageProps) {
   const t = useTranslations('agreement')
   const query = useSearchParams()
-  const [choice, setChoice] = useState(() => readAgreement(new URLSearchParams(query)))
+  const [choice, setChoice] = useState(() => firstAgreement(new URLSearchParams(query), firstRoundId))
   const change = useCallback((part: Partial<AgreementChoice>) => {
     setChoice((before) => {
       const after = { ...before, ...part }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { agreementExportQuery, figuresSettings, measureNames, studyQuery } from '@/lib/schemas/agreement'
 import {
   figuresQueryOf,
+  firstAgreement,
   plainChoice,
   readAgreement,
   studyQueryOf,
@@ -21,6 +22,16 @@ const choice: fc.Arbitrary<AgreementChoice> = fc.record({
   whiteSpace: fc.constantFrom('counted' as const, 'excluded' as const),
   touching: fc.constantFrom('separate' as const, 'joined' as const),
   overlappingTags: fc.constantFrom('combined' as const, 'refused' as const),
+})
+
+test('begins with the newest comparable round, unless the address chooses something', () => {
+  const begun = (query: string, first: string | null) => firstAgreement(new URLSearchParams(query), first).roundId
+  expect(begun('', 'newest')).toBe('newest')
+  expect(begun('', null)).toBe('')
+  expect(begun('roundId=older', 'newest')).toBe('older')
+  expect(begun(figuresQueryOf(plainChoice).toString(), 'newest')).toBe('')
+  for (const chosen of ['coderIds=a', 'tagIds=a', 'documentIds=a', 'unit=sentence', 'measure=percent'])
+    expect(begun(chosen, 'newest')).toBe('')
 })
 
 test('the address of the page says the whole choice, in the words of the API', () => {

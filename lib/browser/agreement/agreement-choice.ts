@@ -60,6 +60,18 @@ export function readAgreement(query: URLSearchParams): AgreementChoice {
   }
 }
 
+/**
+ * What the agreement page begins with: what its address chooses, or where that chooses nothing the round `firstRoundId`, the newest in which there is something
+ * to compare; all shared coding where there is none.
+ */
+export function firstAgreement(query: URLSearchParams, firstRoundId: string | null): AgreementChoice {
+  const choice = readAgreement(query)
+  const isChosen = ['roundId', 'measure', ...Object.keys(rules), ...Object.values(lists)].some((name) =>
+    query.has(name),
+  )
+  return isChosen ? choice : { ...choice, roundId: firstRoundId ?? '' }
+}
+
 /** What is compared, without the measures: for the confusion table and its passages. */
 export function studyQueryOf({
   roundId,
