@@ -56,6 +56,10 @@ export const revertPreview = z
 export type RevertPreview = z.infer<typeof revertPreview>
 
 const standing = z.object({
+  passage: z.string().nullable().meta({
+    description:
+      'How the passage begins that a star or an example is about, as you see it now: such an event keeps none of its words itself. Null for other events, and where the passage is not there for you.',
+  }),
   codebookVersion: z.int().meta({ description: 'How many events had changed the codebook, this one included' }),
   revert: z
     .object({
@@ -71,5 +75,5 @@ export type EventStanding = z.infer<typeof standing>
 /** An event as the history shows it: reading back each has its standing, which following the log leaves out. */
 export const historyRow = eventRow
   .extend(standing.partial().shape)
-  .meta({ id: 'HistoryEvent', description: 'With order=newest also codebookVersion and revert' })
+  .meta({ id: 'HistoryEvent', description: 'With order=newest also passage, codebookVersion and revert' })
 export type HistoryEvent = z.infer<typeof historyRow>

@@ -25,6 +25,12 @@ const span = { start: 10, end: 44, tagIds: ['t'], note: '', visibility: 'shared'
 const at = { documentId: 'd' }
 
 test.each<[string, Partial<ToldEvent>, string]>([
+  [
+    'annotation.starred',
+    { ...at, passage: 'Salt came into the wells before the sea did, and nobody wrote it down.' },
+    'Lena starred “Salt came into the wells before the sea did…” in “White paper”',
+  ],
+  ['annotation.unstarred', { ...at, passage: null }, 'Lena took the star off a passage in “White paper”'],
   ['project.created', { after: { name: 'Straits' } }, 'Lena made the project “Straits”'],
   ['project.changed', { before: { name: 'Straits' }, after: { name: 'Seas' } }, 'Lena renamed the project to “Seas”'],
   [

@@ -9,6 +9,8 @@ export interface ToldEvent {
   documentId: string | null
   before: unknown
   after: unknown
+  /** How the passage begins that it is about, for an event that keeps none of its words. */
+  passage?: string | null
 }
 
 /** What ids are called now; null for what is not there any more. */
@@ -32,6 +34,13 @@ export interface Told {
 }
 
 type Row = Record<string, unknown>
+
+const aboutPassages = new Set(
+  ['starred', 'unstarred', 'example-named', 'example-dropped'].map((verb) => `annotation.${verb}`),
+)
+
+/** Whether an event is about a passage of which it has no words on record: those that change nothing of the passage itself. */
+export const keepsNoWords = ({ type }: Pick<ToldEvent, 'type'>): boolean => aboutPassages.has(type)
 
 /** Who proposed what the event did, where somebody else did; null where nobody. */
 export function proposerOf({ before, after, actor }: Pick<ToldEvent, 'before' | 'after' | 'actor'>): string | null {
@@ -164,7 +173,7 @@ const tellers: Record<string, Teller> = {
     const title = names.document(event.documentId ?? '') ?? names.gone.document
     const tags = (row: Row) => list(row['tagIds']).map(String)
     const spoken = names.list(tags(after).map((id) => names.tag(id) ?? names.gone.tag))
-    const quote = quoteIn(after, before)
+    const quote = quoteIn(after, before, { quote: event.passage })
     if (verb === 'created') {
       const length = Number(after['end']) - Number(after['start'])
       return tags(after).length > 0

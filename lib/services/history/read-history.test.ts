@@ -20,6 +20,30 @@ const possible = (events: readonly HistoryEvent[]) =>
   Object.fromEntries(events.map(({ type, revert }) => [type, revert?.isPossible]))
 
 describe('the history read back', () => {
+  test('says how a passage begins that is starred or named as an example, as far as its reader sees it now', async () => {
+    const tag = (await lead.call('POST', `${path}/tags`, { name: 'Salt' })).body.id
+    const mark = async () =>
+      (await coder.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 14, tagIds: [tag] })).body
+    const passage = await mark()
+    const about = `${path}/annotations/${passage.id}`
+    expect((await lead.call('PATCH', about, { starred: true })).status).toBe(200)
+    const example = { annotationId: passage.id, kind: 'example' }
+    expect((await lead.call('POST', `${path}/tags/${tag}/examples`, example)).status).toBe(201)
+    const words = async (who: Caller) =>
+      Object.fromEntries((await history(who)).map(({ type, passage: begins }) => [type, begins]))
+    for (const who of [lead, coder])
+      expect(await words(who)).toMatchObject({
+        'annotation.starred': 'Salt came into',
+        'annotation.example-named': 'Salt came into',
+        'annotation.created': null,
+      })
+    await coder.call('PATCH', about, { visibility: 'private', version: passage.version })
+    expect(Object.values(await words(lead)).filter(Boolean)).toEqual([])
+    expect((await words(coder))['annotation.starred']).toBe('Salt came into')
+    await coder.call('DELETE', about)
+    expect(Object.values(await words(coder)).filter(Boolean)).toEqual([])
+  })
+
   test('offers what the server would revert, and says why not of everything else, for each person alike with the server', async () => {
     await coder.call('POST', `${path}/tags`, { name: 'Salt' })
     await coder.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4 })
