@@ -74,6 +74,27 @@ test('Escape closes the picker and keeps the selection', async ({ signIn }) => {
   await expect(picker(lead.page)).toBeFocused()
 })
 
+test('the picker says by key what a tag means, keeps it while one reads, and Escape leads back to the tags', async ({
+  signIn,
+}) => {
+  const lead = await signIn('Gui Dance')
+  const project = await readingProject(lead)
+  const { page } = lead
+  await opened(page, project.address)
+  await select(page, 'The harbour slept.')
+  await page.keyboard.type('bord')
+  await page.keyboard.press('Alt+Enter')
+  const back = page.getByRole('button', { name: 'Back to the tags' })
+  await expect(back).toBeFocused()
+  await page.getByRole('option', { name: /Add “bord”/ }).hover()
+  await expect(page.getByRole('region', { name: 'Guidance for Border' })).toContainText('What belongs to border.')
+  await page.keyboard.press('Escape')
+  await expect(back).toBeHidden()
+  await expect(picker(page)).toBeFocused()
+  await expect(picker(page)).toHaveValue('bord')
+  expect(await storedBy(lead, project)).toEqual([])
+})
+
 test('the whole loop from the keyboard: read, extend, tag, next, star, private, edges, remove, undo', async ({
   signIn,
 }) => {

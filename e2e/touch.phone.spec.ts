@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
-import { callAs, readingProject, readingText, tagAs } from './reading-project'
+import { callAs, joinAsCoder, readingProject, readingText, tagAs } from './reading-project'
 
 test('a tap on a tag of the codebook opens it, and a tap on another opens that one', async ({ signIn }) => {
   const lead = await signIn('Tap Per')
@@ -53,32 +53,100 @@ test('on touch every button has room for a finger', async ({ signIn }) => {
   })) as { id: string }
   const { page } = lead
   const small: Record<string, string[]> = {}
+  const measure = async (name: string) => {
+    const found = await smallTargets(page)
+    if (found.length > 0) small[name] = found
+  }
   for (const name of ['documents', 'codebook', 'themes', `themes/${themeId}`, 'history', 'agreement', 'members']) {
     await page.goto(`/projects/${project.projectId}/${name}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expect(page.getByText('Loading…', { exact: true })).toHaveCount(0)
-    const found = await smallTargets(page)
-    if (found.length > 0) small[name.replace(themeId, '…')] = found
+    await measure(name.replace(themeId, '…'))
   }
   await page.goto(project.address)
   await expect(page.locator('[data-painted]')).toBeAttached()
-  const found = await smallTargets(page)
-  if (found.length > 0) small.reader = found
+  await measure('reader')
+
+  // What is opened over the page.
+  await page.locator('.hl', { hasText: 'without fish' }).tap()
+  await expect(page.getByRole('article', { name: /^Passage tagged by/ })).toBeVisible()
+  await measure('card')
+  await page.getByRole('button', { name: 'Tag', exact: true }).tap()
+  await expect(page.getByRole('combobox', { name: 'Tags for the passage' })).toBeVisible()
+  await measure('picker')
+  const row = page.getByRole('option', { name: /Border/ })
+  await row.locator('[data-about]').tap()
+  const guidance = page.getByRole('region', { name: 'Guidance for Border' })
+  await expect(guidance).toContainText('What belongs to border.')
+  await expect(guidance).toContainText('It is spoken of.')
+  await expect(row).toHaveCount(0)
+  await measure('guidance')
+  await page.getByRole('button', { name: 'Back to the tags' }).tap()
+  await expect(row).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).tap()
+  await page.goto(project.address)
+  await page.getByRole('button', { name: 'Show contents and filter' }).tap()
+  const sheet = page.getByRole('dialog')
+  for (const tab of ['Contents', 'Filter', 'Discussion']) {
+    await sheet.getByRole('tab', { name: tab }).tap()
+    await measure(`side: ${tab}`)
+  }
+  await page.goto(`/projects/${project.projectId}/history`)
+  await page
+    .getByRole('button', { name: /^Details: / })
+    .first()
+    .tap()
+  await measure('history: details')
+  await page.getByRole('button', { name: /^Revert: Fin Ger tagged/ }).tap()
+  await expect(page.getByRole('dialog').getByText('What happens')).toBeVisible()
+  await measure('revert')
+  await page.goto(`/projects/${project.projectId}/members`)
+  await page.getByRole('button', { name: 'Invite somebody' }).tap()
+  await measure('invite')
+  // Where there are figures, with the differences behind them.
+  const other = await signIn('Fin Ger Two')
+  await joinAsCoder(lead, other, project.projectId)
+  await tagAs(other, project, 'At noon the boats came home', ['Border'])
+  await page.goto(`/projects/${project.projectId}/agreement`)
+  await expect(page.getByRole('region', { name: 'Krippendorff’s alpha' })).toBeVisible()
+  await measure('figures')
+  await page.goto(`/projects/${project.projectId}/review`)
+  await expect(page.getByRole('heading', { level: 1, name: 'Review' })).toBeVisible()
+  await expect(page.getByText('In its place')).toBeVisible()
+  await measure('review')
   expect(small).toEqual({})
 })
 
-/** Buttons and disclosures lower than 44 px; what is nobody's to press is none. */
+/**
+ * Targets lower than 44 px: buttons, disclosures, tabs, and links that stand by themselves. A link among the words of a sentence is as high as its line, and what
+ * is nobody's to press is none.
+ */
 const smallTargets = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('main :is(button, summary, [role=button]), header button, nav button')]
+  page.evaluate(() => {
+    const targets = ['button', 'summary', '[role=button]', '[role=tab]', '[role=option]', 'a[href]']
+    const places = ['main', 'header', 'nav', '[role=dialog]']
+    /** With what a style sheet lays around it for a finger. */
+    const heightOf = (element: Element) => {
+      const around = getComputedStyle(element, '::before')
+      const reach = around.position === 'absolute' ? Number.parseFloat(around.height) || 0 : 0
+      return Math.max(reach, element.getBoundingClientRect().height)
+    }
+    const isAmongWords = (element: Element) =>
+      element.matches('a') &&
+      [...(element.parentElement?.childNodes ?? [])].some(
+        (node) => node !== element && node.nodeType === Node.TEXT_NODE && /\p{L}/u.test(node.textContent ?? ''),
+      )
+    return [...document.querySelectorAll<HTMLElement>(places.map((place) => `${place} :is(${targets.join()})`).join())]
       .filter(
         (element) =>
           element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-          !element.closest('[aria-hidden=true]'),
+          !element.closest('[aria-hidden=true], [inert]') &&
+          !isAmongWords(element),
       )
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ box }) => box.height > 1 && box.height < 43.5)
+      .map((element) => ({ element, height: heightOf(element) }))
+      .filter(({ height }) => height > 1 && height < 43.5)
       .map(
-        ({ element, box }) => `${element.getAttribute('aria-label') ?? element.textContent}: ${Math.round(box.height)}`,
-      ),
-  )
+        ({ element, height }) =>
+          `${(element.getAttribute('aria-label') ?? element.textContent ?? '').slice(0, 60)}: ${Math.round(height)}`,
+      )
+  })

@@ -78,7 +78,7 @@ export function FigureTable({ answer, kind }: FigureTableProps) {
                     <Button
                       aria-expanded={open === id}
                       onPress={() => setOpen(open === id ? null : id)}
-                      className="flex max-w-full items-center gap-2 rounded-sm text-start focus-ring"
+                      className="flex max-w-full items-center gap-2 rounded-sm text-start focus-ring pointer-coarse:-my-2 pointer-coarse:min-h-11"
                     >
                       <ChevronRight
                         aria-hidden

@@ -36,9 +36,9 @@ export function DocumentTitle({ projectId, document, onChange }: DocumentTitlePr
         href={`/projects/${projectId}/documents/${document.id}`}
         dir="auto"
         lang={document.language}
-        className="line-clamp-2 rounded-sm font-serif text-base leading-snug focus-ring data-hovered:text-accent"
+        className="rounded-sm font-serif text-base leading-snug focus-ring data-hovered:text-accent pointer-coarse:flex pointer-coarse:min-h-11 pointer-coarse:items-center"
       >
-        {title}
+        <span className="line-clamp-2">{title}</span>
       </Link>
       {onChange && (
         <span className="self-center opacity-0 transition-opacity group-hover:opacity-100 focus-within:opacity-100 pointer-coarse:opacity-100">

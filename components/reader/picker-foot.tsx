@@ -1,6 +1,6 @@
 'use client'
 
-import { Ellipsis, Lock, LockOpen, NotebookPen, Pin, Users } from 'lucide-react'
+import { Ellipsis, Info, Lock, LockOpen, NotebookPen, Pin, Users } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -31,9 +31,7 @@ export function PickerFoot({
   normHref,
 }: PickerFootProps) {
   const t = useTranslations('reader')
-  const rounds = useTranslations('rounds')
   const { picked, note, visibility } = picking
-  const [showsRare, setShowsRare] = useState(false)
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-1.5 border-t border-rule bg-paper-sunken px-2 py-1.5">
       {!hasNote && (
@@ -50,6 +48,19 @@ export function PickerFoot({
       >
         {t(`visibility.${visibility}`)}
       </Button>
+      {current && picking.about === undefined && (
+        <Button
+          tone="plain"
+          size="small"
+          className="md:hidden"
+          icon={<Info aria-hidden />}
+          aria-label={t('guidance.label', { name: current.name })}
+          aria-keyshortcuts="Alt+Enter"
+          onPress={() => picking.setAbout(current.id)}
+        >
+          {t('picker.guidance')}
+        </Button>
+      )}
       {current && (
         <Button
           tone="plain"
@@ -62,23 +73,7 @@ export function PickerFoot({
           {t(pinnedTagIds.includes(current.id) ? 'picker.unpin' : 'picker.pin')}
         </Button>
       )}
-      {normHref !== undefined && (
-        // Not a menu: the sheet closes when the focus leaves it, and a menu stands outside of it.
-        <span className="flex items-center gap-1 max-md:hidden">
-          <IconButton
-            size="small"
-            label={t('card.more')}
-            aria-expanded={showsRare}
-            icon={<Ellipsis aria-hidden />}
-            onPress={() => setShowsRare(!showsRare)}
-          />
-          {showsRare && (
-            <ButtonLink tone="plain" size="small" href={normHref} icon={<Users aria-hidden />}>
-              {rounds('ask.reader')}
-            </ButtonLink>
-          )}
-        </span>
-      )}
+      {normHref !== undefined && <RareAct href={normHref} />}
       <span className="ms-auto flex items-center gap-1">
         <Button tone="plain" size="small" onPress={onClose} className="md:hidden">
           {t('picker.cancel')}
@@ -93,5 +88,28 @@ export function PickerFoot({
         </Button>
       </span>
     </div>
+  )
+}
+
+/** What one does now and then. Not a menu: the sheet closes when the focus leaves it, and a menu stands outside of it. */
+function RareAct({ href }: { href: string }) {
+  const t = useTranslations('reader')
+  const rounds = useTranslations('rounds')
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <span className="flex items-center gap-1 max-md:hidden">
+      <IconButton
+        size="small"
+        label={t('card.more')}
+        aria-expanded={isOpen}
+        icon={<Ellipsis aria-hidden />}
+        onPress={() => setOpen(!isOpen)}
+      />
+      {isOpen && (
+        <ButtonLink tone="plain" size="small" href={href} icon={<Users aria-hidden />}>
+          {rounds('ask.reader')}
+        </ButtonLink>
+      )}
+    </span>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { Info } from 'lucide-react'
 import { useContext } from 'react'
 import { useTranslations } from 'use-intl'
 import { Badge } from '@/components/ui/badge'
@@ -30,7 +31,9 @@ export function TagOption({
   place,
   onTake,
   onPoint,
-}: RowProps & { tag: Tag; isPicked: boolean; place: number | null }) {
+  onAbout,
+}: RowProps & { tag: Tag; isPicked: boolean; place: number | null; onAbout: () => void }) {
+  const t = useTranslations('reader')
   const codebook = useTranslations('codebook')
   const keys = useContext(KeysInForce)
   const key = place === null ? undefined : keys[`pinned-${place + 1}` as ReadingCommand][0]
@@ -45,8 +48,12 @@ export function TagOption({
       // The focus stays in the box, so that typing goes on.
       onPointerDown={(event) => event.preventDefault()}
       onPointerMove={onPoint}
-      onClick={(event) => onTake(event.ctrlKey || event.metaKey)}
-      className={classNames(look, isActive && 'bg-accent-soft', isPicked && 'font-medium')}
+      onClick={(event) =>
+        event.target instanceof Element && event.target.closest('[data-about]')
+          ? onAbout()
+          : onTake(event.ctrlKey || event.metaKey)
+      }
+      className={classNames(look, 'group', isActive && 'bg-accent-soft', isPicked && 'font-medium')}
     >
       <TagDot colour={tag.colour} />
       <span className="min-w-0 flex-1">
@@ -62,6 +69,15 @@ export function TagOption({
       {tag.blindRoundId && <Badge>{codebook('madeBlind')}</Badge>}
       {isPicked && <span aria-hidden>✓</span>}
       {key !== undefined && !/\p{L}/u.test(key) && <Kbd>{shownKey(key)}</Kbd>}
+      {/* For a pointer: an option holds no button. By key it is Alt and Enter, and in words it is below the list. */}
+      <span
+        aria-hidden
+        data-about=""
+        title={t('guidance.label', { name: tag.name })}
+        className="-my-1 -me-2 grid size-8 shrink-0 place-items-center rounded-sm text-ink-muted opacity-0 group-hover:opacity-100 group-aria-selected:opacity-100 hover:text-ink pointer-coarse:size-11 pointer-coarse:opacity-100"
+      >
+        <Info className="size-4" />
+      </span>
     </button>
   )
 }

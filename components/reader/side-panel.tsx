@@ -113,7 +113,7 @@ function Contents({ projectId, documentId, documents, passagesHere, outline, at,
                 <Link
                   href={`/projects/${projectId}/documents/${document.id}`}
                   aria-current={document.id === documentId ? 'page' : undefined}
-                  className="flex items-baseline gap-3 rounded-md px-2 py-1.5 text-sm leading-snug text-ink-muted focus-ring-inset aria-[current]:bg-accent-soft aria-[current]:text-ink data-hovered:text-ink pointer-coarse:py-2.5"
+                  className="flex items-baseline gap-3 rounded-md px-2 py-1.5 text-sm leading-snug text-ink-muted focus-ring-inset aria-[current]:bg-accent-soft aria-[current]:text-ink data-hovered:text-ink pointer-coarse:py-3.5"
                 >
                   <span className="min-w-0 flex-1">
                     <bdi>{document.title}</bdi>

@@ -40,7 +40,7 @@ export function TagGuidance({ tag, className }: { tag: Tag; className?: string }
       <Link
         href={tagHref(p, tag.id)}
         target="_blank"
-        className="self-start rounded-sm text-accent focus-ring data-hovered:underline"
+        className="self-start rounded-sm text-accent focus-ring data-hovered:underline pointer-coarse:py-3"
       >
         {t('guidance.passages', { count: tag.totalCount })}
       </Link>

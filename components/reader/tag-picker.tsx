@@ -2,12 +2,13 @@
 
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { classNames } from '@/components/ui/class-names'
 import { Kbd } from '@/components/ui/kbd'
 import { TagChip } from '@/components/ui/tag-chip'
 import { TextArea } from '@/components/ui/text-area'
 import { PickerFoot } from './picker-foot'
 import { NewTagOption, TagOption } from './picker-rows'
-import { TagGuidance } from './tag-guidance'
+import { PickerGuidance } from './picker-guidance'
 import { useTagPicking, type TagPicking, type TagPickingNeeds } from './use-tag-picking'
 
 export interface TagPickerProps extends TagPickingNeeds {
@@ -30,6 +31,7 @@ export function TagPicker(props: TagPickerProps) {
   const [isNoting, setNoting] = useState(false)
   const noteBox = useRef<HTMLDivElement>(null)
   const current = matches[at]
+  const guided = picking.about ?? current
   // Whoever asks for a note begins to write it.
   useEffect(() => {
     if (isNoting) noteBox.current?.querySelector('textarea')?.focus()
@@ -48,8 +50,8 @@ export function TagPicker(props: TagPickerProps) {
       </p>
       <div className="flex min-h-0 flex-1">
         <PickerList picking={picking} listId={listId} mayCreate={mayCreate} pinnedTagIds={pinnedTagIds} />
-        {current && (
-          <TagGuidance tag={current} className="w-60 shrink-0 overflow-y-auto border-s border-rule p-3 max-md:hidden" />
+        {guided && (
+          <PickerGuidance tag={guided} isOpen={picking.about !== undefined} onBack={() => picking.setAbout(null)} />
         )}
       </div>
       {hasNote && (
@@ -122,7 +124,7 @@ function PickerHead({ picking, listId, mayCreate }: PickerPart) {
         className="h-8 min-w-32 flex-1 bg-transparent text-[0.9375rem] text-ink outline-none placeholder:text-ink-muted pointer-coarse:h-11"
       />
       <span className="hidden items-center gap-1.5 text-xs whitespace-nowrap text-ink-muted md:inline-flex pointer-coarse:hidden">
-        {t('picker.several')} <Kbd>Ctrl ↵</Kbd>
+        {t('picker.several')} <Kbd>Ctrl ↵</Kbd> {t('picker.guidance')} <Kbd>Alt ↵</Kbd>
       </span>
     </div>
   )
@@ -143,7 +145,11 @@ function PickerList({ picking, listId, mayCreate, pinnedTagIds }: PickerPart & {
       role="listbox"
       aria-label={t('picker.list')}
       aria-multiselectable
-      className="max-h-88 min-h-0 min-w-0 flex-1 overflow-y-auto p-1 max-md:max-h-[38dvh]"
+      className={classNames(
+        'max-h-88 min-h-0 min-w-0 flex-1 overflow-y-auto p-1 max-md:max-h-[38dvh]',
+        // Where there is no room for both, guidance stands in its place.
+        picking.about && 'max-md:hidden',
+      )}
     >
       {matches.map((tag, index) => (
         <TagOption
@@ -155,6 +161,7 @@ function PickerList({ picking, listId, mayCreate, pinnedTagIds }: PickerPart & {
           place={query === '' ? placeOf(pinnedTagIds, tag.id) : null}
           onTake={(stay) => void picking.take(index, stay)}
           onPoint={() => picking.point(index)}
+          onAbout={() => picking.setAbout(tag.id)}
         />
       ))}
       {offers.map((offer, place) => {

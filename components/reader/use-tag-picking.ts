@@ -60,6 +60,7 @@ export function useTagPicking({
   const byId = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
 
   const apply = (tagIds: readonly string[]) => onApply({ tagIds: [...tagIds], note, visibility })
+  const [about, setAbout] = useState<string | null>(null)
   const toggle = (id: string) =>
     setPicked((ids) => (ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]))
   /** Makes a tag, those above it that are not there yet before it; answers its id, or says why not. */
@@ -100,12 +101,18 @@ export function useTagPicking({
     setActive(0)
     setFault(null)
     setProposed(null)
+    setAbout(null)
   }
   const keyed = (event: KeyboardEvent<HTMLInputElement>): boolean => {
     const move = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
     if (move !== undefined && !event.altKey && count > 0) {
       const isStep = Math.abs(move) === 1
       setActive(isStep ? (at + move + count) % count : Math.max(0, Math.min(count - 1, at + move)))
+      return true
+    }
+    const here = matches[at]
+    if (event.key === 'Enter' && event.altKey) {
+      if (here) setAbout(here.id)
       return true
     }
     if (event.key === 'Enter') {
@@ -147,6 +154,9 @@ export function useTagPicking({
     count,
     at,
     point: setActive,
+    /** The tag whose guidance is opened, and stays whichever row is pointed at. */
+    about: about === null ? undefined : byId.get(about),
+    setAbout,
     picked,
     toggle,
     byId,

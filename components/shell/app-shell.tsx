@@ -133,7 +133,7 @@ function ProjectName({ id, name }: { id: string; name: string }) {
         href={`/projects/${id}`}
         dir="auto"
         className={classNames(
-          'min-w-0 truncate rounded-sm font-serif text-ink-muted italic focus-ring data-hovered:text-ink xl:py-1 xl:leading-tight xl:text-balance xl:whitespace-normal',
+          'min-w-0 truncate rounded-sm font-serif text-ink-muted italic focus-ring data-hovered:text-ink pointer-coarse:leading-11 xl:py-1 xl:pointer-coarse:py-2.5 xl:leading-tight xl:text-balance xl:whitespace-normal',
           // A long name takes smaller letters before it takes more lines.
           name.length > 40 ? 'text-[1.0625rem] xl:text-sm' : 'text-[1.0625rem]',
         )}

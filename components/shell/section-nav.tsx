@@ -60,7 +60,7 @@ export function PageRow({ projectId, pages, waiting }: SectionNavProps) {
   return (
     <nav
       aria-label={t('pagesLabel', { section: t(`section.${section}`) })}
-      className="flex h-9 items-stretch gap-5 overflow-x-auto border-b border-rule px-4 [scrollbar-width:none] sm:px-6 pointer-coarse:h-11"
+      className="flex h-9 items-stretch gap-5 overflow-x-auto border-b border-rule px-4 [scrollbar-width:none] sm:px-6 pointer-coarse:h-[calc(2.75rem+1px)]"
     >
       {pages[section].map((page) => (
         <Link

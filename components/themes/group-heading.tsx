@@ -28,7 +28,7 @@ export function GroupHeading({ group, groupBy, count, read, projectId, tag }: Gr
         {groupBy === 'document' ? (
           <Link
             href={`/projects/${projectId}/documents/${group.key}`}
-            className="rounded-sm underline-offset-4 focus-ring data-hovered:underline"
+            className="rounded-sm underline-offset-4 focus-ring data-hovered:underline pointer-coarse:inline-flex pointer-coarse:min-h-11 pointer-coarse:items-center"
           >
             {label}
           </Link>

@@ -34,7 +34,11 @@ export function BarChart({ label, bars, nameLabel, valueLabel, className }: BarC
   const most = Math.max(1, ...bars.map((bar) => bar.value))
   const name = (bar: Bar): ReactNode =>
     bar.href ? (
-      <Link href={bar.href} className="rounded-sm underline-offset-4 focus-ring data-hovered:underline">
+      <Link
+        href={bar.href}
+        // For a finger, the whole cell.
+        className="rounded-sm underline-offset-4 focus-ring data-hovered:underline pointer-coarse:before:absolute pointer-coarse:before:inset-0"
+      >
         {bar.label}
       </Link>
     ) : (
@@ -56,7 +60,7 @@ export function BarChart({ label, bars, nameLabel, valueLabel, className }: BarC
       <tbody>
         {bars.map((bar) => (
           <tr key={bar.id}>
-            <th scope="row" className="py-1.5 text-start font-normal text-ink">
+            <th scope="row" className="relative py-1.5 text-start font-normal text-ink pointer-coarse:py-2.5">
               <bdi className="line-clamp-2 leading-snug">{name(bar)}</bdi>
               <svg aria-hidden className="mt-1 block h-1.5 w-full overflow-visible rtl:-scale-x-100">
                 <line x1="0" y1="0" x2="0" y2="6" className="stroke-rule-strong" />
@@ -69,7 +73,7 @@ export function BarChart({ label, bars, nameLabel, valueLabel, className }: BarC
                 />
               </svg>
             </th>
-            <td className="py-1.5 text-end align-bottom leading-none text-ink-muted tabular-nums">
+            <td className="py-1.5 text-end align-bottom pointer-coarse:py-2.5 leading-none text-ink-muted tabular-nums">
               {format.number(bar.value)}
             </td>
           </tr>

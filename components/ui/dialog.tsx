@@ -62,7 +62,7 @@ export function Dialog({
                 <Button
                   slot="close"
                   aria-label={t('close')}
-                  className="absolute end-4 top-5 grid size-9 place-items-center rounded-md text-ink-muted focus-ring data-hovered:bg-paper-sunken data-hovered:text-ink"
+                  className="absolute end-4 top-5 grid size-9 place-items-center pointer-coarse:end-3 pointer-coarse:top-4 pointer-coarse:size-11 rounded-md text-ink-muted focus-ring data-hovered:bg-paper-sunken data-hovered:text-ink"
                 >
                   <X aria-hidden className="size-4.5" />
                 </Button>
