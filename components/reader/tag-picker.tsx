@@ -124,7 +124,7 @@ function PickerHead({ picking, listId, mayCreate }: PickerPart) {
         className="h-8 min-w-32 flex-1 bg-transparent text-[0.9375rem] text-ink outline-none placeholder:text-ink-muted pointer-coarse:h-11"
       />
       <span className="hidden items-center gap-1.5 text-xs whitespace-nowrap text-ink-muted md:inline-flex pointer-coarse:hidden">
-        {t('picker.several')} <Kbd>Ctrl ↵</Kbd> {t('picker.guidance')} <Kbd>Alt ↵</Kbd>
+        {t('picker.several')} <Kbd>Ctrl ↵</Kbd> <span aria-hidden>·</span> {t('picker.meaning')} <Kbd>Alt ↵</Kbd>
       </span>
     </div>
   )
