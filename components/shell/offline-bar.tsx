@@ -2,7 +2,7 @@
 
 import { CloudOff } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { useFormatter, useNow, useTranslations } from 'use-intl'
+import { useFormatter, useLocale, useNow, useTranslations } from 'use-intl'
 import { showToast } from '@/components/ui/toast'
 import { pageIsUnopened } from '@/lib/browser/offline/kept-page'
 import { useConnection } from '@/lib/browser/offline/use-connection'
@@ -23,6 +23,8 @@ export interface OfflineBarProps {
 export function OfflineBar({ viewerId }: OfflineBarProps) {
   const t = useTranslations('shell.offline')
   const { isReached, keptAt } = useConnection()
+  // Chinese has no space between sentences.
+  const gap = useLocale().startsWith('zh') ? '' : ' '
   const isShown = !isReached || keptAt !== null
   const [wasShown, setWasShown] = useState(false)
   if (isShown && !wasShown) setWasShown(true)
@@ -45,7 +47,10 @@ export function OfflineBar({ viewerId }: OfflineBarProps) {
               t('returning')
             ) : (
               <>
-                <strong className="font-medium">{t('word')}</strong> {keptAt !== null && <KeptAt at={keptAt} />}{' '}
+                <strong className="font-medium">{t('word')}</strong>
+                {gap}
+                {keptAt !== null && <KeptAt at={keptAt} />}
+                {keptAt !== null && gap}
                 {viewerId !== undefined && <Unsent viewerId={viewerId} />}
                 {viewerId === undefined && !pageIsUnopened() && t('later')}
               </>
