@@ -159,6 +159,15 @@ describe('a process without work', () => {
     expect(readFileSync(`/proc/${converter.pid}/environ`, 'latin1')).not.toMatch(/SECRET|DATABASE_URL|HOME=|PATH=/)
     converter.stop()
   })
+  it.skipIf(!existsSync('/proc/self/limits'))('has room for what a file may take, whatever V8 sets aside', async () => {
+    const converter = new Converter()
+    await converter.ask({ kind: 'warm', limits: defaultLimits })
+    const about = (name: string) => readFileSync(`/proc/${converter.pid}/${name}`, 'latin1')
+    const most = Number(/^Max data size\s+(\d+)/m.exec(about('limits'))?.[1])
+    const taken = 1024 * Number(/^VmData:\s+(\d+) kB/m.exec(about('status'))?.[1])
+    converter.stop()
+    expect(most - taken).toBeGreaterThan(0.75 * defaultLimits.processBytes)
+  })
   it('ends with the server, however that ends', async () => {
     const files = await Promise.all([workerFile('import-process'), workerFile('import-worker')])
     const server = spawn(process.execPath, [

@@ -13,10 +13,11 @@ export const idleMilliseconds = 10 * 60_000
 
 /**
  * What the kernel holds the process to, where there is a shell: no file written, no core left behind, the first to go when the machine has no memory left, and
- * a size that it cannot pass between two looks at its memory (1 GB of it is what V8 sets aside for pandoc's code and never fills).
+ * a size that it cannot pass between two looks at its memory. Of that, V8 sets 1 GB aside for pandoc's code and never fills it, and 2.2 GB from version 13 on (Node 24):
+ * where that is not left to it, pandoc stops now and then in the middle of a good file.
  */
 const underLimits = 'ulimit -c 0; ulimit -f 0; ulimit -d "$0" || :; echo 800 >/proc/self/oom_score_adj || :; exec "$@"'
-const besidesBytes = 1.25 * 2 ** 30
+const besidesBytes = (parseInt(process.versions.v8) < 13 ? 1.25 : 2.5) * 2 ** 30
 
 /** Said of a conversion that was stopped although nothing was wrong with it. */
 export class ConversionStopped extends Error {

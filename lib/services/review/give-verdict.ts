@@ -17,6 +17,7 @@ import { againWhereTaken } from '../again-where-taken'
 import { authorise } from '../authorise'
 import { comparedDocuments, reviewedStretches, type ReviewedStretch } from './compare'
 import { say } from '@/lib/i18n/say'
+import { recordedVerdict } from './recorded-verdict'
 
 export interface VerdictsGiven {
   given: number
@@ -196,21 +197,7 @@ async function store(tx: Transaction, member: Member, verdicts: NewVerdict[], no
   const [first] = verdicts
   const ids = verdicts.map((verdict) => verdict.id)
   const undo = { ids, superseded }
-  const after = verdicts.map(
-    ({ id, documentId, revisionId, roundId, start, end, coderIds, outcome, acceptedCoderIds, reason, consensus }) => ({
-      id,
-      documentId,
-      revisionId,
-      roundId,
-      start,
-      end,
-      coderIds,
-      outcome,
-      acceptedCoderIds,
-      reason,
-      consensus: consensus.map(({ start, end, quote, tagIds }) => ({ start, end, quote, tagIds })),
-    }),
-  )
+  const after = verdicts.map(recordedVerdict)
   const isOne = verdicts.length === 1
   const documents = new Set(verdicts.map((verdict) => verdict.documentId))
   const [event = null] = await appendEvents(tx, member, [

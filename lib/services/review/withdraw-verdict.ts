@@ -8,6 +8,7 @@ import { AppError, notFound } from '@/lib/errors'
 import { authorise } from '../authorise'
 import type { Done } from '../done'
 import { say } from '@/lib/i18n/say'
+import { recordedVerdict } from './recorded-verdict'
 
 /**
  * Withdraws a standing verdict of which nothing is left that it was about, with what it wrote into the consensus. While something is left, another verdict
@@ -23,26 +24,8 @@ export async function withdrawVerdict(db: Database, member: Member, id: string, 
     if (!verdict) throw notFound('verdict')
     if (!verdict.isEmptied) throw new AppError('in-use', say('refusals.review.stillThere'))
     await withdrawVerdicts(tx, member, [id], [], now)
-    const { documentId, revisionId, roundId, start, end, coderIds, outcome, acceptedCoderIds, reason, consensus } =
-      verdict
-    const before = {
-      id,
-      documentId,
-      revisionId,
-      roundId,
-      start,
-      end,
-      coderIds,
-      outcome,
-      acceptedCoderIds,
-      reason,
-      consensus: consensus.map((span) => ({
-        start: span.start,
-        end: span.end,
-        quote: span.quote,
-        tagIds: span.tagIds,
-      })),
-    }
+    const { documentId, roundId } = verdict
+    const before = recordedVerdict(verdict)
     const [event = null] = await appendEvents(tx, member, [
       { type: 'verdict.withdrawn', subjectId: id, documentId, roundId, before, undo: { ids: [id], superseded: [] } },
     ])
