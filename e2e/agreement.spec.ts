@@ -123,7 +123,7 @@ test('two coders’ work becomes figures; a cell opens its passages; the sentenc
   const old = await value.innerText()
   await page.getByRole('button', { name: 'Count again' }).click()
   await expect(value).not.toHaveText(old)
-  expect(await frozen.innerText()).toBe(before)
+  await expect.poll(() => frozen.innerText()).toBe(before)
 })
 
 test('a lane beside the text says where coders differ, and who chose what', async ({ signIn, axe }) => {
