@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 import { comingToLife } from '@/testing/browser/alive'
-import { expect, expectOffline, test } from './fixtures'
+import { expect, expectOffline, expectRefusal, test } from './fixtures'
 import { areaOf, select } from './reader-page'
-import { callAs, readingProject, storedBy, tagAs } from './reading-project'
+import { callAs, joinAsCoder, readingProject, storedBy, tagAs } from './reading-project'
 
 test.use({ serviceWorkers: 'allow' })
 
@@ -168,6 +168,39 @@ test('who signs in as somebody else without anybody having signed out empties wh
   await context.addCookies(await ben.context.cookies())
   await watched(page, bens.projectId)
   await expect.poll(async () => (await allKept(page)).join().includes(project.projectId)).toBe(false)
+})
+
+test('what waits of one person does not go out as another who signs in meanwhile, and is not lost', async ({
+  signIn,
+}) => {
+  const [ana, ben] = [await signIn('Ana Waits'), await signIn('Ben Between')]
+  const project = await readingProject(ana)
+  await joinAsCoder(ana, ben, project.projectId)
+  const { page, context } = ana
+  const anas = await context.cookies()
+  await page.goto(project.address)
+  await expect(page.locator('[data-painted]')).toBeAttached()
+  expectOffline(page)
+  await context.setOffline(true)
+  await select(page, 'nine beds')
+  await page.keyboard.press('Enter')
+  await expect(bar(page)).toHaveText('Offline. You can go on; 1 change waits.')
+
+  expectRefusal(page, 401)
+  await context.addCookies(await ben.context.cookies())
+  const refused = page.waitForResponse(
+    (answer) => new URL(answer.url()).pathname.endsWith('/annotations') && answer.request().method() === 'POST',
+  )
+  await context.setOffline(false)
+  expect((await refused).status()).toBe(401)
+  expect(await storedBy(ben, project)).toEqual([])
+
+  await context.addCookies(anas)
+  await page.goto(project.address)
+  await expect(highlight(page, 'nine beds')).toBeVisible()
+  await expect.poll(async () => (await storedBy(ana, project)).map(({ quote }) => quote)).toEqual(['nine beds'])
+  const bens = `/projects/${project.projectId}/annotations?authorId=${ben.id}`
+  expect(await callAs(ben, 'GET', bens)).toMatchObject({ items: [] })
 })
 
 test('without a connection nobody signs out, and is told so; what was kept goes all the same', async ({ signIn }) => {

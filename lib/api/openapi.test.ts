@@ -16,6 +16,7 @@ interface Described {
         operationId?: string
         summary?: string
         tags?: string[]
+        parameters?: { in: string; name: string; required?: boolean }[]
         responses: Record<string, unknown>
         requestBody?: unknown
         security?: unknown[]
@@ -73,6 +74,21 @@ describe('the served description', () => {
           ]),
         )
       }
+  })
+
+  test('says that whatever changes something as somebody may say for which account it was made', () => {
+    for (const [path, operations] of Object.entries(document.paths))
+      for (const [method, { parameters = [], security }] of Object.entries(operations)) {
+        const names = parameters.filter((one) => one.in === 'header').map((one) => one.name)
+        expect(names.includes('x-made-for'), `${method} ${path}`).toBe(method !== 'get' && security?.length !== 0)
+      }
+    const changed = document.paths['/api/v1/projects/{p}/annotations/{a}']?.['patch']?.parameters
+    expect(changed?.map((one) => [one.name, one.required ?? false])).toEqual(
+      expect.arrayContaining([
+        ['if-match', false],
+        ['x-made-for', false],
+      ]),
+    )
   })
 
   test('names every operation with a verb and what it is done to, each by its own name', () => {

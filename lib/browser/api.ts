@@ -1,6 +1,6 @@
 import type { FieldFault, ProblemCode } from '@/lib/errors'
 import { connection } from '@/lib/browser/offline/connection'
-import { isOfGateway, keptAtHeader } from '@/lib/domain/offline/answers'
+import { isOfGateway, keptAtHeader, madeForHeader, otherAccount } from '@/lib/domain/offline/answers'
 import type { Said } from '@/lib/i18n/said'
 import { spoken, unreached } from './spoken'
 
@@ -24,10 +24,22 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
 /**
  * Calls the API as the signed-in person; `path` is what stands after /api/v1. A body that is not FormData goes as JSON. Every
- * refusal is a ProblemError, and so is a server that cannot be reached (code "offline", status 0).
+ * refusal is a ProblemError, and so is a server that cannot be reached (code "offline", status 0). `madeFor` is the account that a
+ * change was made for, where it may go out when another is signed in: then it is refused (`isOfOther`).
  */
-export async function callApi<T>(method: Method, path: string, body?: object, signal?: AbortSignal): Promise<T> {
-  return (await callForEvent<T>(method, path, body, signal)).value
+export async function callApi<T>(
+  method: Method,
+  path: string,
+  body?: object,
+  signal?: AbortSignal,
+  madeFor?: string,
+): Promise<T> {
+  return (await callForEvent<T>(method, path, body, signal, madeFor)).value
+}
+
+/** Whether this was refused because somebody else is signed in in this browser by now. */
+export function isOfOther(error: ProblemError): boolean {
+  return error.reason === otherAccount
 }
 
 /** The same for an event that can be reverted: `event` is its number for POST /events/{seq}/revert, null where nothing was done. */
@@ -36,8 +48,12 @@ export async function callForEvent<T>(
   path: string,
   body?: object,
   signal?: AbortSignal,
+  madeFor?: string,
 ): Promise<{ value: T; event: number | null }> {
-  const headers = body === undefined || body instanceof FormData ? undefined : { 'content-type': 'application/json' }
+  const headers = {
+    ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
+    ...(madeFor !== undefined && { [madeForHeader]: madeFor }),
+  }
   const response = await reach(`/api/v1${path}`, {
     method,
     headers,

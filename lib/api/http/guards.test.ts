@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { madeForHeader } from '@/lib/domain/offline/answers'
+import { madeForHeader, otherAccount } from '@/lib/domain/offline/answers'
+import { newId } from '@/lib/data/database/ids'
 import { hashPassword } from '@/lib/auth/passwords'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, caller, person, team } from '@/testing/team'
@@ -66,6 +67,47 @@ describe('an answer', () => {
     expect(await madeFor(caller(api, { authorization: `Bearer ${token.secret}` }), `${path}/tags`)).toBeNull()
     expect(await madeFor((await person(db, api, 'Kai')).call, `${path}/tags`)).toBeNull()
     expect(await madeFor(caller(api, {}), `${path}/tags`)).toBeNull()
+  })
+})
+
+describe('a request that says for which account it was made', () => {
+  test.each(['by a cookie', 'by a token'])('stores nothing under another, %s', async (by) => {
+    const { lead, path } = await team(db, api, [])
+    const kai = await person(db, api, 'Kai')
+    const { body: token } = await lead.call('POST', '/me/tokens', { name: 'Script', scope: 'write' })
+    const call = by === 'by a token' ? caller(api, { authorization: `Bearer ${token.secret}` }) : lead.call
+    const refused = { status: 401, body: { code: 'not-signed-in', reason: otherAccount } }
+    const made = { [madeForHeader]: kai.id }
+    expect(await call('POST', `${path}/tags`, { name: 'Hers' }, made)).toMatchObject(refused)
+    expect(await call('POST', '/projects', { name: 'Hers' }, made)).toMatchObject(refused)
+    // Somebody who is not in the project is told the same: what waits there must not be taken for something that is gone.
+    expect(
+      await kai.call('DELETE', `${path}/annotations/${newId()}`, undefined, { [madeForHeader]: lead.id }),
+    ).toMatchObject(refused)
+    expect(await call('POST', `${path}/tags`, { name: 'Hers' }, { [madeForHeader]: 'nobody' })).toMatchObject(refused)
+    expect([
+      (await lead.call('GET', `${path}/tags`)).body.total,
+      await db.project.count({ where: { name: 'Hers' } }),
+    ]).toEqual([0, 0])
+  })
+
+  test.each(['by a cookie', 'by a token'])(
+    'is carried out for that one, and so is one that does not say, %s',
+    async (by) => {
+      const { lead, path } = await team(db, api, [])
+      const { body: token } = await lead.call('POST', '/me/tokens', { name: 'Script', scope: 'write' })
+      const call = by === 'by a token' ? caller(api, { authorization: `Bearer ${token.secret}` }) : lead.call
+      for (const id of [lead.id, lead.id.toUpperCase(), undefined]) {
+        const made: Record<string, string> = id === undefined ? {} : { [madeForHeader]: id }
+        expect((await call('POST', `${path}/tags`, { name: newId() }, made)).status).toBe(201)
+      }
+    },
+  )
+
+  test('from nobody is answered as any other is', async () => {
+    const { lead, path } = await team(db, api, [])
+    const { status, body } = await caller(api, { [madeForHeader]: lead.id })('POST', `${path}/tags`, { name: 'Hers' })
+    expect([status, body.code, body.reason]).toEqual([401, 'not-signed-in', undefined])
   })
 })
 

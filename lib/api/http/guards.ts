@@ -4,7 +4,7 @@ import { findMember, findViewer } from '@/lib/data/accounts/identity'
 import { isId } from '@/lib/data/database/ids'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
-import { madeForHeader } from '@/lib/domain/offline/answers'
+import { madeForHeader, otherAccount } from '@/lib/domain/offline/answers'
 import { authorise } from '@/lib/services/authorise'
 import { noteTokenUse } from '@/lib/services/accounts/tokens'
 import type { ApiEnv, ApiParts } from './context'
@@ -19,6 +19,7 @@ export function signedIn(parts: ApiParts): MiddlewareHandler<ApiEnv> {
     const credential = await readCredential(c.req.raw.headers, parts)
     const viewer = credential && (await findViewer(db, credential))
     if (!credential || !viewer) throw notSignedIn()
+    demandMadeFor(c, viewer)
     if (credential.kind === 'token') await noteTokenUse(db, credential.hash, parts.now())
     demandScope(viewer, c.req.method)
     c.set('viewer', viewer)
@@ -37,6 +38,7 @@ export function inProject(parts: ApiParts): MiddlewareHandler<ApiEnv> {
     const found =
       credential && (isId(projectId) ? await findMember(db, credential, projectId) : await strangerTo(credential))
     if (!credential || !found) throw notSignedIn()
+    demandMadeFor(c, found.viewer)
     if (credential.kind === 'token') await noteTokenUse(db, credential.hash, parts.now())
     if (!found.member) throw notFound('project')
     demandScope(found.viewer, c.req.method)
@@ -55,6 +57,16 @@ export function inProject(parts: ApiParts): MiddlewareHandler<ApiEnv> {
 /** Says in the answer for whom it is made: a browser keeps it for them alone. */
 function sayMadeFor(c: Context<ApiEnv>, viewer: Viewer, credential: Credential): void {
   if (credential.kind === 'session') c.header(madeForHeader, viewer.userId)
+}
+
+/**
+ * Refuses what was made for another account. A browser sends the cookie that it has by now, and in another tab somebody else may have signed in since: what a page
+ * has kept back must not go out as theirs.
+ */
+function demandMadeFor(c: Context<ApiEnv>, viewer: Viewer): void {
+  const madeFor = readMethods.has(c.req.method) ? undefined : c.req.header(madeForHeader)
+  if (madeFor !== undefined && madeFor.toLowerCase() !== viewer.userId)
+    throw new AppError('not-signed-in', say('refusals.http.otherAccount'), { reason: otherAccount })
 }
 
 /** Refuses whoever may not add documents before the body is read, which may be a hundred megabytes. */

@@ -1,6 +1,7 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { madeForHeader } from '@/lib/domain/offline/answers'
 import { problem } from '@/lib/schemas/primitives'
 
 /** A refusal, as problem details. */
@@ -48,7 +49,10 @@ export function operation<
   return createRoute({
     ...rest,
     ...(isPublic && { security: [] }),
-    request: (config.request ?? {}) as Request,
+    request: {
+      ...config.request,
+      ...(config.method !== 'get' && !isPublic && { headers: withMadeFor(config.request?.headers) }),
+    } as Request,
     tags: [tag],
     responses: { ...ways, ...config.responses },
   })
@@ -81,6 +85,17 @@ export const optionalBody = <T extends z.ZodType>(schema: T) => ({ ...body(schem
 export const ifMatch = z.object({
   'if-match': z.string().optional().meta({ description: 'The version that you saw, such as "3"' }),
 })
+
+/** The headers of what changes something as somebody: those it has, and for whom it was made, which the guards read. */
+function withMadeFor(headers: NonNullable<RouteConfig['request']>['headers']): z.ZodObject {
+  const own = headers instanceof z.ZodObject ? headers : z.object({})
+  return own.extend({
+    [madeForHeader]: z.string().optional().meta({
+      description:
+        'The id of the account that this was made for. Where another is signed in nothing is stored: 401, with the reason other-account',
+    }),
+  })
+}
 
 /**
  * What the deletion of a row with a version may say: which version was seen, in a body or as If-Match. The body is described here and read by

@@ -53,6 +53,21 @@ describe('files on their way in', () => {
     expect(states()).toEqual(['a refused', 'b reading', 'c ready'])
   })
 
+  test('can be tried again by whoever has to sign in again, and are kept until then', async () => {
+    const dropped: string[] = []
+    const keeper = { keep: () => undefined, correct: () => undefined, drop: (key: string) => dropped.push(key) }
+    const { queue, take, states } = queueByHand(keeper)
+    queue.add([file('a')])
+    take('a').refuse(new ProblemError('not-signed-in', 'Hers', 401, [], undefined, 'other-account'))
+    await settle()
+    const [one] = queue.snapshot()
+    expect([one?.state, dropped]).toEqual([{ step: 'refused', reason: 'Hers', canRetry: true }, []])
+    queue.retry(one?.key ?? '')
+    take('a').answer(preview('1'))
+    await settle()
+    expect(states()).toEqual(['a ready'])
+  })
+
   test('are read again in the encoding that somebody chooses, and saved in it', async () => {
     const { queue, take, states } = queueByHand()
     queue.add([file('a')])

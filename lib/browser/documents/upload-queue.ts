@@ -4,7 +4,6 @@ import type { TextEncoding } from '@/lib/domain/documents/text-encodings'
 import type { DocumentPreview } from '@/lib/schemas/document'
 import type { FileKeeper, KeptFile } from './kept-files'
 import { formOf, proposalsOf, type FileState, type Proposed, type ProposedField, type QueuedFile } from './queued-file'
-import { sendFile } from './send-file'
 
 /** Sends a form to a path of the API and says how much has been sent; the tests hand in their own. */
 export type Send = <T>(path: string, form: FormData, onSent: (share: number) => void, signal: AbortSignal) => Promise<T>
@@ -29,7 +28,7 @@ export class UploadQueue {
     private readonly projectId: string,
     private readonly limit: { bytes: number; refusal: string },
     private readonly onSaved: () => void,
-    private readonly send: Send = sendFile,
+    private readonly send: Send,
     private readonly keeper?: FileKeeper,
   ) {}
 
@@ -225,5 +224,5 @@ export class UploadQueue {
 
 /** Whether the same file may fare better a second time. */
 function mayPass({ code }: ProblemError): boolean {
-  return code === 'offline' || code === 'internal' || code === 'unavailable'
+  return code === 'not-signed-in' || code === 'offline' || code === 'internal' || code === 'unavailable'
 }

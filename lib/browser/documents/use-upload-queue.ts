@@ -6,7 +6,7 @@ import { queryKeys } from '@/lib/browser/query-keys'
 import { UploadKeeper, type UploadPlace } from './kept-files'
 import type { QueuedFile } from './queued-file'
 import { sendFile } from './send-file'
-import { UploadQueue } from './upload-queue'
+import { UploadQueue, type Send } from './upload-queue'
 
 const none: readonly QueuedFile[] = []
 
@@ -42,7 +42,8 @@ export function useUploadQueue(
         for (const queryKey of [queryKeys.documents(projectId), queryKeys.attributes(projectId)])
           void queries.invalidateQueries({ queryKey })
       }
-      return { keeper, queue: new UploadQueue(projectId, limit, onSaved, sendFile, keeper) }
+      const send: Send = (...upload) => sendFile(viewerId, ...upload)
+      return { keeper, queue: new UploadQueue(projectId, limit, onSaved, send, keeper) }
     }),
   )
   useEffect(() => {

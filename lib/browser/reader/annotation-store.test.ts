@@ -138,6 +138,55 @@ describe('what a person does', () => {
     expect(sent.map(({ write }) => write.kind === 'create' && write.item.id)).toEqual(['a', 'a'])
   })
 
+  test('waits while somebody else is signed in in this browser, asked about by one write at a time, and goes out when they are not', async () => {
+    const { store, sent, refused } = setting([item('gone')])
+    const others = () => new ProblemError('not-signed-in', 'Hers', 401, [], undefined, 'other-account')
+    store.write({ kind: 'create', item: item('a') })
+    store.write({ kind: 'change', id: 'a', patch: { note: 'private' } })
+    store.write({ kind: 'create', item: item('b') })
+    store.write({ kind: 'remove', id: 'gone' })
+    for (const one of [...sent]) await one.refuse(others())
+    store.write({ kind: 'create', item: item('c') })
+    expect([sent.length, store.status(), refused]).toEqual([3, { saving: 0, waiting: 4, reason: 'Hers' }, []])
+    await vi.advanceTimersByTimeAsync(60_000)
+    await sent[3]?.refuse(others())
+    store.retry()
+    await sent[4]?.refuse(others())
+    await vi.advanceTimersByTimeAsync(59_000)
+    expect([sent.length, store.status().waiting, store.get('a')?.note]).toEqual([5, 4, 'private'])
+    await vi.advanceTimersByTimeAsync(1000)
+    const [first] = sent.slice(5)
+    const id = first?.write.kind === 'create' ? first.write.item.id : ''
+    await first?.answer(first.write.kind === 'create' ? item(id) : null)
+    expect(store.status()).toMatchObject({ waiting: 0, reason: null })
+    for (let n = 6; n < sent.length; n++) {
+      const { write } = sent[n] ?? {}
+      await sent[n]?.answer(
+        write?.kind === 'create'
+          ? write.item
+          : write?.kind === 'change'
+            ? item('a', { note: 'private', version: 2 })
+            : null,
+      )
+    }
+    expect([sent.length, store.hasUnsaved(), refused]).toEqual([10, false, []])
+    expect(store.items().map((one) => one.id)).toEqual(['a', 'b', 'c'])
+  })
+
+  test('a lost connection meanwhile is waited for as any other', async () => {
+    const { store, sent } = setting()
+    store.write({ kind: 'create', item: item('a') })
+    store.write({ kind: 'create', item: item('b') })
+    for (const one of [...sent])
+      await one.refuse(new ProblemError('not-signed-in', 'Hers', 401, [], undefined, 'other-account'))
+    store.retry()
+    await sent[2]?.refuse(unreachable)
+    await sent[3]?.refuse(unreachable)
+    expect([sent.length, store.status()]).toEqual([4, { saving: 0, waiting: 2, reason: 'No connection' }])
+    await vi.advanceTimersByTimeAsync(4000)
+    expect(sent).toHaveLength(6)
+  })
+
   test('removing what is gone already is done', async () => {
     const { store, sent, refused } = setting([item('a')])
     store.write({ kind: 'remove', id: 'a' })

@@ -1,6 +1,9 @@
-import { ProblemError } from '@/lib/browser/api'
-import { isSameItem, type LayerItem, type LayerPatch } from './layer-item'
+import { isOfOther, ProblemError } from '@/lib/browser/api'
+import { holds, isSameItem, type LayerItem, type LayerPatch } from './layer-item'
 import type { LayerNews } from './layer-news'
+
+/** After how long, in milliseconds, it is asked again whether somebody else is still signed in. */
+const otherAgain = 60_000
 
 /**
  * Something a person asked for that the server has not yet confirmed. It carries the words it was asked about, so that it can be sent without the page it
@@ -57,7 +60,9 @@ export class AnnotationStore {
   private readonly shown = new Map<string, LayerItem>()
   private readonly queues = new Map<string, Write[]>()
   private readonly sending = new Set<string>()
-  private readonly retries = new Map<string, { timer: ReturnType<typeof setTimeout>; reason: string }>()
+  private readonly retries = new Map<string, { timer?: ReturnType<typeof setTimeout>; reason: string }>()
+  /** Set while somebody else is signed in in this browser: the server's words, and when it is asked again, by one write for all. */
+  private other: { reason: string; timer: ReturnType<typeof setTimeout> } | null = null
   private readonly conflicts = new Map<string, Conflict>()
   private readonly touched = new Map<string, number>()
   /** The last known versions of what was removed, so that older news does not bring it back. */
@@ -210,13 +215,14 @@ export class AnnotationStore {
     return rest
   }
 
-  /** Tries at once what was waiting. */
+  /** Tries at once what was waiting; while somebody else is signed in, one of it. */
   readonly retry = (): void => {
     this.delay = 0
-    for (const [id, { timer }] of this.retries) {
+    clearTimeout(this.other?.timer)
+    for (const [id, { timer }] of this.other ? [...this.retries].slice(0, 1) : this.retries) {
       clearTimeout(timer)
       this.retries.delete(id)
-      void this.pump(id)
+      void this.pump(id, true)
     }
   }
 
@@ -262,11 +268,16 @@ export class AnnotationStore {
     })
   }
 
-  private async pump(id: string): Promise<void> {
+  private async pump(id: string, isAsking = false): Promise<void> {
     if (this.sending.has(id) || this.retries.has(id) || this.conflicts.has(id)) return
     const write = this.queues.get(id)?.[0]
     if (!write) {
       this.queues.delete(id)
+      this.announce()
+      return
+    }
+    if (this.other && !isAsking) {
+      this.retries.set(id, { reason: this.other.reason })
       this.announce()
       return
     }
@@ -282,7 +293,8 @@ export class AnnotationStore {
       )
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
-      this.fail(id, write, error)
+      if (isOfOther(error)) this.waitForOther(id, error.message)
+      else this.fail(id, write, error)
     } finally {
       this.sending.delete(id)
       this.refresh(id)
@@ -290,7 +302,22 @@ export class AnnotationStore {
     void this.pump(id)
   }
 
+  private waitForOther(id: string, reason: string): void {
+    clearTimeout(this.other?.timer)
+    this.other = { reason, timer: setTimeout(this.retry, otherAgain) }
+    this.retries.set(id, { reason })
+  }
+
+  /** Lets go out what waited for somebody else to leave, once the server has answered anything else. */
+  private otherIsGone(): void {
+    if (!this.other) return
+    clearTimeout(this.other.timer)
+    this.other = null
+    this.retry()
+  }
+
   private confirm(id: string, stored: LayerItem | null): void {
+    this.otherIsGone()
     this.delay = 0
     this.settleHead(id, 1)
     this.touched.set(id, ++this.clock)
@@ -300,6 +327,7 @@ export class AnnotationStore {
   }
 
   private fail(id: string, write: Write, error: ProblemError): void {
+    this.otherIsGone()
     if (error.status === 0 || error.status === 401 || error.status === 429 || error.status >= 500) {
       this.delay = Math.min(30_000, this.delay === 0 ? 2000 : this.delay * 2)
       const again = () => {
@@ -364,12 +392,6 @@ export class AnnotationStore {
     if (this.conflictList.length !== this.conflicts.size) this.conflictList = [...this.conflicts.values()]
     for (const watcher of this.watchers) watcher()
   }
-}
-
-function holds(item: LayerItem, patch: LayerPatch): boolean {
-  return (Object.keys(patch) as (keyof LayerPatch)[]).every(
-    (field) => JSON.stringify(item[field]) === JSON.stringify(patch[field]),
-  )
 }
 
 /** Which annotation a write is about. */

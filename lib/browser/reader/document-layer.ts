@@ -88,6 +88,9 @@ export class DocumentLayer {
       if (!this.isKept && this.store.hasUnsaved()) event.preventDefault()
     }
     window.addEventListener('beforeunload', unless, { signal })
+    // Whoever comes back to this page may have signed in again in another.
+    const look = () => document.visibilityState === 'visible' && this.store.retry()
+    document.addEventListener('visibilitychange', look, { signal })
     const stops = [
       connection.subscribe(() => connection.now().isReached && this.store.retry()),
       this.store.subscribe(() => {

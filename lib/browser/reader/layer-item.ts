@@ -67,3 +67,10 @@ export function isSameItem(a: LayerItem, b: LayerItem): boolean {
     a.tagIds.every((id, place) => b.tagIds[place] === id)
   )
 }
+
+/** Whether an item is already as a change would make it. */
+export function holds(item: LayerItem, patch: LayerPatch): boolean {
+  return (Object.keys(patch) as (keyof LayerPatch)[]).every(
+    (field) => JSON.stringify(item[field]) === JSON.stringify(patch[field]),
+  )
+}

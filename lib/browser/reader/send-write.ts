@@ -6,6 +6,8 @@ import { layerItemOf } from './layer-item'
 export interface WriteTarget {
   projectId: string
   documentId: string
+  /** Whose writes they are: sent while somebody else is signed in they are refused, and do not become theirs. */
+  viewerId: string
 }
 
 /** A write with what the server checks it by: the revision on screen and the words that were meant. */
@@ -18,8 +20,10 @@ export function withWords(write: Write, revisionId: string | undefined, text: st
 }
 
 /** Carries the reader's writes to the API. A conflict's stored row comes in the reader's form. */
-export function writeSender({ projectId, documentId }: WriteTarget): SendWrite {
+export function writeSender({ projectId, documentId, viewerId }: WriteTarget): SendWrite {
   const path = `/projects/${projectId}/annotations`
+  const call = <T>(method: 'POST' | 'PATCH' | 'DELETE', at: string, body?: object) =>
+    callApi<T>(method, at, body, undefined, viewerId)
   return async (write, version) => {
     if (write.kind === 'create') {
       const { id, start, end, tagIds, note, visibility, certainty, secondOpinion } = write.item
@@ -35,10 +39,10 @@ export function writeSender({ projectId, documentId }: WriteTarget): SendWrite {
         certainty,
         secondOpinion,
       }
-      return layerItemOf(await callApi<Annotation>('POST', path, body))
+      return layerItemOf(await call<Annotation>('POST', path, body))
     }
     if (write.kind === 'remove') {
-      await callApi('DELETE', `${path}/${write.id}`)
+      await call('DELETE', `${path}/${write.id}`)
       return null
     }
     const isStar = Object.keys(write.patch).every((field) => field === 'starred')
@@ -48,7 +52,7 @@ export function writeSender({ projectId, documentId }: WriteTarget): SendWrite {
       ...(!isStar && { version }),
     }
     try {
-      return layerItemOf(await callApi<Annotation>('PATCH', `${path}/${write.id}`, body))
+      return layerItemOf(await call<Annotation>('PATCH', `${path}/${write.id}`, body))
     } catch (error) {
       if (error instanceof ProblemError && error.code === 'version-conflict' && error.current) {
         throw new ProblemError(
