@@ -63,7 +63,6 @@ export const longFunctions = [
   'components/history/use-undoable.ts',
   'components/reader/annotation-card.tsx',
   'components/reader/key-changes.tsx',
-  'components/reader/margin.tsx',
   'components/reader/round-bar.tsx',
   'components/reader/use-tag-picking.ts',
   'components/reader/use-tagging.ts',

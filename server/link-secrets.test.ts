@@ -24,7 +24,7 @@ test.each([
 ])('what the page %s asks for is sent with the referrer policy %s', (url, policy) => {
   const headers: Record<string, unknown> = {}
   applySecurityHeaders(
-    { url, headers: {} } as IncomingMessage,
+    { url, headers: {}, rawHeaders: [] as string[] } as IncomingMessage,
     { setHeader: (name: string, value: unknown) => (headers[name] = value) } as unknown as ServerResponse,
     { secure: true },
   )

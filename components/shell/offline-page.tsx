@@ -26,7 +26,7 @@ export function OfflinePage() {
         setPages(found)
       })
     const stop = connection.subscribe(() => {
-      if (connection.now().isReached && pageIsUnopened()) window.location.reload()
+      if (connection.now().isReached && pageIsUnopened() && isFirstTry()) window.location.reload()
     })
     return () => {
       isOver = true
@@ -44,6 +44,17 @@ export function OfflinePage() {
       )}
     </TitlePage>
   )
+}
+
+/** Milliseconds in which a page that still does not come is not asked for again by itself. */
+const pause = 60_000
+
+/** Whether this address was not reloaded just now: one whose connection breaks each time would be for ever. */
+function isFirstTry(): boolean {
+  const key = `cp-reloaded ${window.location.pathname}`
+  const before = Number(sessionStorage.getItem(key))
+  sessionStorage.setItem(key, String(Date.now()))
+  return Date.now() - before > pause
 }
 
 function PagesAtHand({ pages }: { pages: readonly PageAtHand[] }) {

@@ -43,6 +43,7 @@ test('what a colleague called a passage of one’s own is told to nobody who cod
               'annotationId',
               'subjectId',
               'quote',
+              'passage',
               'createdAt',
               'seq',
               'requestId',

@@ -1,5 +1,5 @@
-import { isOfGateway } from '@/lib/domain/offline/answers'
 import { pageIsKept, pageKeptAt } from './kept-page'
+import { serverIsThere } from './server-is-there'
 
 /** Milliseconds between two looks whether the server can be reached again, at first and at most. */
 const pause = { first: 1000, last: 15_000 }
@@ -103,17 +103,10 @@ export class Connection {
   }
 }
 
-/** Milliseconds after which a server that says nothing is not reached. */
-const patience = 5000
-
 /** The connection of this page. A page that the browser gave begins without one. */
 export const connection = new Connection(
   {
-    ask: () =>
-      fetch('/api/health', { cache: 'no-store', signal: AbortSignal.timeout(patience) }).then(
-        ({ status }) => !isOfGateway(status),
-        () => false,
-      ),
+    ask: serverIsThere,
     wait: (milliseconds, work) => {
       const timer = setTimeout(work, milliseconds)
       return () => clearTimeout(timer)

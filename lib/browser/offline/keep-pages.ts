@@ -21,6 +21,11 @@ export async function keepPages(): Promise<void> {
   await container.register('/sw.js', { updateViaCache: 'none' }).catch(() => undefined)
 }
 
+/** So many answers are asked for again when a worker begins under a page that has read them already: those read last. */
+const mostAgain = 30
+/** What was looked for by its first letters is looked for anew, and figures are counted anew, by whoever wants them. */
+const isCheap = (address: string): boolean => !/\/(names|agreement)([/?]|$)/.test(address)
+
 function tellHere(wasUnseen: boolean): void {
   if (pageIsKept()) return
   const resources = wasUnseen ? performance.getEntriesByType('resource').map(({ name }) => name) : []
@@ -29,7 +34,7 @@ function tellHere(wasUnseen: boolean): void {
     address: window.location.pathname + window.location.search,
     language: document.documentElement.lang,
     files: resources.filter((name) => new URL(name).pathname.startsWith('/_next/static/')),
-    data: wasUnseen ? connection.read() : [],
+    data: wasUnseen ? connection.read().filter(isCheap).slice(-mostAgain) : [],
   })
 }
 

@@ -9,15 +9,17 @@ export interface PageRequest {
 
 /**
  * page: what the browser goes to. step: how Next goes to a page inside another. data: what pages read of the API and what may be kept of it. file: what pages
- * are made of. other: is none of the worker's business, such as everything that writes, streams, downloads, and whatever is about signing in.
+ * are made of. through: goes to the server and back, as if there were no worker; that is whatever the browser goes to for signing in, for which it has asked
+ * already by the time the worker is told: a code that is asked for twice is refused. other: is none of the worker's business, such as everything that writes,
+ * streams and downloads.
  */
-export type RequestKind = 'page' | 'step' | 'data' | 'file' | 'other'
+export type RequestKind = 'page' | 'step' | 'data' | 'file' | 'through' | 'other'
 
 /** What a request is for; `origin` is the server's. */
 export function requestKind({ method, isNavigation, url, header }: PageRequest, origin: string): RequestKind {
   const { pathname } = url
-  if (method !== 'GET' || url.origin !== origin || pathname.startsWith('/api/auth/') || header('range') !== null)
-    return 'other'
+  if (method !== 'GET' || url.origin !== origin) return 'other'
+  if (pathname.startsWith('/api/auth/') || header('range') !== null) return isNavigation ? 'through' : 'other'
   if (isNavigation) return 'page'
   if (pathname.startsWith('/_next/static/')) return 'file'
   if (pathname.startsWith('/api/')) return isKeptData(url) && !isStream(header('accept')) ? 'data' : 'other'
@@ -60,4 +62,14 @@ export function projectOf(pathname: string): string | null {
 /** Whether there is nothing at this address only where the project itself is not there for whoever asks: it names nothing else that could be missing. */
 export function isAboutProjectAlone(pathname: string): boolean {
   return projectOf(pathname) !== null && pathname.split('/').filter((part) => id.test(part)).length === 1
+}
+
+/** Whether a page is the same for the server whatever is asked of it in its address: the browser reads that. */
+export function isOneForAllQueries(pathname: string): boolean {
+  return /^\/projects\/[^/]+\/((documents|codebook|themes)(\/[^/]+)?|agreement)$/.test(pathname)
+}
+
+/** Whether what is at an address is gathered from all of somebody's projects. */
+export function isOfAllProjects(pathname: string): boolean {
+  return pathname === '/' || pathname === '/notifications' || pathname.startsWith('/api/v1/me/notifications')
 }

@@ -107,17 +107,36 @@ test('a page is found whatever was asked of it, and under the address that leads
   expect(await isFound(`/projects/${p}/codebook`)).toBe(false)
 })
 
-test('of a project in which other things are hidden now nothing stays, of others all', async () => {
+test('of a project in which other things are hidden now nothing stays, nor of what is gathered from all; of others all does', async () => {
   const { kept, keep, has } = begun()
-  await keep(`/projects/${p}/documents`, 'ana')
-  await keep(`/api/v1/projects/${p}/tags`, 'ana')
   await keep(`/projects/${q}/documents`, 'ana')
   expect(await kept.hiding(p, 'first')).toEqual([])
+  const about = [`/projects/${p}/documents`, `/api/v1/projects/${p}/tags`, '/', '/api/v1/me/notifications?limit=20']
+  for (const address of about) await keep(address, 'ana')
   expect(await kept.hiding(p, 'first')).toEqual([])
   const gone = await kept.hiding(p, 'second')
-  expect(gone.map(({ address }) => address)).toEqual([`/projects/${p}/documents`, `/api/v1/projects/${p}/tags`])
-  expect(await has(`/projects/${p}/documents`)).toBe(false)
+  expect(gone.map(({ address }) => address)).toEqual(about)
+  for (const address of about) expect(await has(address)).toBe(false)
   expect(await has(`/projects/${q}/documents`)).toBe(true)
+})
+
+test('what was kept while nobody knew what is hidden does not stay, either', async () => {
+  const { kept, keep, has } = begun()
+  expect(await kept.hiding(p, 'told before anything was kept')).toEqual([])
+  await keep(`/projects/${p}/documents`, 'ana')
+  expect(await kept.hiding(p, 'other')).toHaveLength(1)
+  expect(await has(`/projects/${p}/documents`)).toBe(false)
+})
+
+test('a page that the server makes by what is asked of it stands in for no other', async () => {
+  const { kept, keep } = begun()
+  const document = '01985f3e-3333-7333-8333-333333333333'
+  const base = `/projects/${p}/documents/${document}`
+  for (const address of [`${base}?annotation=1`, `${base}/revisions?from=3&to=4`]) await keep(address, 'ana')
+  const isFound = async (address: string) => (await kept.find(at(address), { isPage: true })) !== undefined
+  expect(await isFound(`${base}?annotation=2`)).toBe(true)
+  expect(await isFound(`${base}/revisions?from=1&to=2`)).toBe(false)
+  expect(await isFound(`${base}/revisions?from=3&to=4`)).toBe(true)
 })
 
 test('beyond the bounds the oldest goes', async () => {

@@ -1,6 +1,6 @@
 import { beyondBounds, largestAnswer, type KeptSize } from '@/lib/domain/offline/bounds'
 import { keptAtHeader, madeForHeader } from '@/lib/domain/offline/answers'
-import { keptAddress, projectOf } from '@/lib/domain/offline/request-kind'
+import { isOfAllProjects, isOneForAllQueries, keptAddress, projectOf } from '@/lib/domain/offline/request-kind'
 import { isSeenCache, keptHeaders, personOf, seenCache } from '../cache-names'
 
 /** Headers of an answer that are not true of a copy of it. */
@@ -27,12 +27,13 @@ export class KeptAnswers {
     return this.turnNow
   }
 
-  /** The kept answer to an address, with what is said of it in its headers. A page is found by its path too, whatever was asked of it. */
+  /** The kept answer to an address, with what is said of it in its headers. A page that is one for all queries is found by its path, too. */
   async find(url: URL, { isPage }: { isPage: boolean }): Promise<Response | undefined> {
     const cache = await this.cache()
     if (!cache) return undefined
     const exact = await cache.match(addressOf(url))
-    return exact ?? (isPage ? cache.match(keptAddress(url.pathname), { ignoreSearch: true }) : undefined)
+    const path = keptAddress(url.pathname)
+    return exact ?? (isPage ? cache.match(path, { ignoreSearch: isOneForAllQueries(path) }) : undefined)
   }
 
   /** Milliseconds since the answer to an address was kept; null where none is. */
@@ -70,12 +71,13 @@ export class KeptAnswers {
     return this.inTurn(() => this.remove([address]))
   }
 
-  /** Forgets what is kept of a project, for what may be seen of it has changed. Answers what it was, and when it was kept. */
+  /** Forgets what is kept of a project, and what is gathered from all, for what may be seen of it has changed. Answers what it was, and when it was kept. */
   dropProject(projectId: string): Promise<KeptSize[]> {
     this.turnNow += 1
+    const wanted = projectOf(`/projects/${projectId}`)
     return this.inTurn(async () => {
       const own = [...(await this.index()).values()].filter(
-        ({ address }) => projectOf(pathOf(address)) === projectId.toLowerCase(),
+        ({ address }) => projectOf(pathOf(address)) === wanted || isOfAllProjects(pathOf(address)),
       )
       await this.remove(own.map(({ address }) => address))
       return own
@@ -83,8 +85,8 @@ export class KeptAnswers {
   }
 
   /**
-   * Takes in by what sign the server says what is hidden in a project from whoever asks. Where it is another than the one before, what was kept may show what is
-   * hidden now, and is forgotten. Answers what that was.
+   * Takes in by what sign the server says what is hidden in a project from whoever asks. Where it is another than the one before, or nobody knows under which the
+   * answers were kept, they may show what is hidden now, and are forgotten. Answers what they were.
    */
   async hiding(projectId: string, sign: string): Promise<KeptSize[]> {
     const cache = await this.cache()
@@ -93,7 +95,7 @@ export class KeptAnswers {
     const before = await cache.match(place)
     const isSame = before !== undefined && (await before.text()) === sign
     if (!isSame) await cache.put(place, new Response(sign))
-    return before === undefined || isSame ? [] : this.dropProject(projectId)
+    return isSame ? [] : this.dropProject(projectId)
   }
 
   /** Forgets everything of everybody. */

@@ -1,9 +1,9 @@
-import { isOfGateway } from '@/lib/domain/offline/answers'
 import { isAboutProjectAlone, isForNobody, isKeptPage, projectOf, requestKind } from '@/lib/domain/offline/request-kind'
 import { isOfOtherBuild } from '../cache-names'
 import type { ToldWorker } from '../told-worker'
 import { addressOf, KeptAnswers } from './kept-answers'
 import { filesIn, KeptFiles } from './kept-files'
+import { reach } from './reach'
 import { keptPage, titleIn, unopenedPage } from './shown-page'
 import type { AskedEvent, LastingEvent, WorkerScope } from './worker-scope'
 
@@ -46,26 +46,20 @@ scope.addEventListener('fetch', (event) => {
     scope.location.origin,
   )
   if (kind === 'page') event.respondWith(page(event, url))
+  else if (kind === 'through') event.respondWith(asAsked(event))
   else if (kind === 'step') event.respondWith(step(event))
   else if (kind === 'data') event.respondWith(data(event, url))
   else if (kind === 'file') event.respondWith(files.answer(request, (work) => event.waitUntil(work)))
 })
 
-/** The server's answer, or nothing where it is not reached. Whatever it answers is shown; what is kept only stands in for its silence. */
-async function reach(asked: () => Promise<Response>): Promise<Response | null> {
-  try {
-    const answer = await asked()
-    return isOfGateway(answer.status) ? null : answer
-  } catch {
-    return null
-  }
-}
+/** The browser asks for a page while it starts the worker; whoever does not take that answer asks a second time. */
+const asAsked = async (event: AskedEvent): Promise<Response> => (await event.preloadResponse) ?? fetch(event.request)
 
 async function page(event: AskedEvent, url: URL): Promise<Response> {
   const turn = kept.turn()
-  const answer = await reach(async () => (await event.preloadResponse) ?? fetch(event.request))
+  const answer = await reach(() => asAsked(event))
   if (answer) {
-    noteLater(event, url, answer.clone(), turn)
+    noteLater(event, url, answer, turn)
     return answer
   }
   const before = await kept.find(url, { isPage: true })
@@ -81,7 +75,7 @@ async function step(event: AskedEvent): Promise<Response> {
   if (!answer) return Response.error()
   const url = new URL(answer.url)
   if (answer.ok && !isForNobody(url.pathname)) event.waitUntil(keepPage(addressOf(url)))
-  else noteLater(event, url, answer.clone(), turn)
+  else noteLater(event, url, answer, turn)
   return answer
 }
 
@@ -89,14 +83,24 @@ async function data(event: AskedEvent, url: URL): Promise<Response> {
   const turn = kept.turn()
   const answer = await reach(() => fetch(event.request))
   if (!answer) return (await kept.find(url, { isPage: false })) ?? Response.error()
-  noteLater(event, url, answer.clone(), turn)
+  noteLater(event, url, answer, turn)
   return answer
 }
 
-function noteLater(event: LastingEvent, url: URL, answer: Response, turn: number): void {
+function noteLater(event: LastingEvent, url: URL, shown: Response, turn: number): void {
+  // What only sends on says nothing of itself.
+  if (shown.type === 'opaqueredirect') return
+  // Of a copy that nobody reads the browser holds all that the other reads: a large file, say.
+  const { status, headers } = shown
+  const answer = isOfKeptType(shown) ? shown.clone() : new Response(null, { status, headers })
   // Who leaves a page breaks off what it was asking for: there is nothing to keep then.
   event.waitUntil(note(url, answer, turn).catch(() => undefined))
 }
+
+const isOfKeptType = ({ status, headers }: Response): boolean =>
+  status === 200 &&
+  !headers.has('content-disposition') &&
+  /^(application\/json|text\/html)/.test(headers.get('content-type') ?? '')
 
 /** Takes in what an answer says: who is signed in, what there is, and what it is. */
 async function note(url: URL, answer: Response, turn: number): Promise<void> {
@@ -107,7 +111,7 @@ async function note(url: URL, answer: Response, turn: number): Promise<void> {
   if (status === 404 && project !== null && isAboutProjectAlone(url.pathname))
     return void (await kept.dropProject(project))
   if (status === 403 || status === 404 || status === 410) return kept.drop(address)
-  if (status !== 200 || headers.has('content-disposition')) return
+  if (!isOfKeptType(answer)) return
   const type = headers.get('content-type') ?? ''
   if (url.pathname.startsWith('/api/')) {
     if (type.startsWith('application/json')) await kept.keep(address, answer, turn)
@@ -153,8 +157,9 @@ async function told(message: ToldWorker): Promise<void> {
         files.keepOfflinePage(message.language),
         files.gather(message.files),
         keepPage(message.address),
-        ...message.data.map(ask),
       ])
+      // One after another: many pages are told of a new build at once, by a server that has just begun.
+      for (const address of message.data) await ask(address)
       return
     case 'forget':
       return kept.forget()
