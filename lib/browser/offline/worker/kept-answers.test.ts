@@ -110,22 +110,30 @@ test('a page is found whatever was asked of it, and under the address that leads
 test('of a project in which other things are hidden now nothing stays, nor of what is gathered from all; of others all does', async () => {
   const { kept, keep, has } = begun()
   await keep(`/projects/${q}/documents`, 'ana')
-  expect(await kept.hiding(p, 'first')).toEqual([])
+  expect(await kept.hiding(p, 'first', 5)).toEqual([])
   const about = [`/projects/${p}/documents`, `/api/v1/projects/${p}/tags`, '/', '/api/v1/me/notifications?limit=20']
   for (const address of about) await keep(address, 'ana')
-  expect(await kept.hiding(p, 'first')).toEqual([])
-  const gone = await kept.hiding(p, 'second')
+  expect(await kept.hiding(p, 'first', 5)).toEqual([])
+  const gone = await kept.hiding(p, 'second', 5)
   expect(gone.map(({ address }) => address)).toEqual(about)
   for (const address of about) expect(await has(address)).toBe(false)
   expect(await has(`/projects/${q}/documents`)).toBe(true)
 })
 
-test('what was kept while nobody knew what is hidden does not stay, either', async () => {
+test('of what was kept while nobody knew what is hidden only what was asked for just now stays, and what is asked for still comes', async () => {
   const { kept, keep, has } = begun()
-  expect(await kept.hiding(p, 'told before anything was kept')).toEqual([])
+  expect(await kept.hiding(p, 'told before anything was kept', 5)).toEqual([])
   await keep(`/projects/${p}/documents`, 'ana')
-  expect(await kept.hiding(p, 'other')).toHaveLength(1)
+  for (let i = 0; i < 5; i++) await keep(`/projects/${q}/codebook`, 'ana')
+  await keep(`/projects/${p}/codebook`, 'ana')
+  const asked = kept.turn()
+  expect((await kept.hiding(p, 'other', 5)).map(({ address }) => address)).toEqual([
+    `/projects/${p}/documents`,
+    `/projects/${p}/codebook`,
+  ])
+  await keep(`/projects/${p}/themes`, 'ana', asked)
   expect(await has(`/projects/${p}/documents`)).toBe(false)
+  expect([await has(`/projects/${p}/codebook`), await has(`/projects/${p}/themes`)]).toEqual([true, true])
 })
 
 test('a page that the server makes by what is asked of it stands in for no other', async () => {

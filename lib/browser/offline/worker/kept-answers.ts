@@ -74,28 +74,32 @@ export class KeptAnswers {
   /** Forgets what is kept of a project, and what is gathered from all, for what may be seen of it has changed. Answers what it was, and when it was kept. */
   dropProject(projectId: string): Promise<KeptSize[]> {
     this.turnNow += 1
+    return this.dropOlder(projectId, Infinity)
+  }
+
+  private dropOlder(projectId: string, moment: number): Promise<KeptSize[]> {
     const wanted = projectOf(`/projects/${projectId}`)
     return this.inTurn(async () => {
       const own = [...(await this.index()).values()].filter(
         ({ address }) => projectOf(pathOf(address)) === wanted || isOfAllProjects(pathOf(address)),
       )
-      await this.remove(own.map(({ address }) => address))
+      await this.remove(own.filter(({ keptAt }) => keptAt < moment).map(({ address }) => address))
       return own
     })
   }
 
   /**
-   * Takes in by what sign the server says what is hidden in a project from whoever asks. Where it is another than the one before, or nobody knows under which the
-   * answers were kept, they may show what is hidden now, and are forgotten. Answers what they were.
+   * Takes in by what sign the server says what is hidden in a project from whoever asks. Where it is another than the one before, what was kept may show what is
+   * hidden now, and is forgotten. Where no sign was known, what is older than `young` milliseconds is: the rest was asked for as the sign was. Answers what there was.
    */
-  async hiding(projectId: string, sign: string): Promise<KeptSize[]> {
+  async hiding(projectId: string, sign: string, young: number): Promise<KeptSize[]> {
     const cache = await this.cache()
     if (!cache) return []
     const place = `/hidden/${projectId}`
     const before = await cache.match(place)
-    const isSame = before !== undefined && (await before.text()) === sign
-    if (!isSame) await cache.put(place, new Response(sign))
-    return isSame ? [] : this.dropProject(projectId)
+    if (before !== undefined && (await before.text()) === sign) return []
+    await cache.put(place, new Response(sign))
+    return before === undefined ? this.dropOlder(projectId, this.now() - young) : this.dropProject(projectId)
   }
 
   /** Forgets everything of everybody. */

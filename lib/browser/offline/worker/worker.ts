@@ -168,7 +168,7 @@ async function told(message: ToldWorker): Promise<void> {
       return
     case 'hiding': {
       // What is shown just now was asked for a moment ago and is asked for again, as the server would show it now.
-      const gone = await kept.hiding(message.projectId, message.sign)
+      const gone = await kept.hiding(message.projectId, message.sign, youngPage)
       const recent = gone.filter(({ keptAt }) => keptAt > Date.now() - youngPage)
       await Promise.all(recent.map(({ address }) => ask(address)))
     }
