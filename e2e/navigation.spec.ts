@@ -30,6 +30,7 @@ test('five words lead through a project: each opens the page one saw last, and i
   await expect(pages.getByRole('link')).toHaveText(['Themes', 'Export'])
   await sections.getByRole('link', { name: 'Project' }).click()
   await expect(pages.getByRole('link')).toHaveText(['Members', 'History', 'Bin', 'Settings'])
+  await expect(page.getByRole('heading', { level: 1, name: 'Members' })).toBeVisible()
   await axe(page)
   await pages.getByRole('link', { name: 'History' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeVisible()
