@@ -25,7 +25,8 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
       await signOut('/sign-in')
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
-      showToast({ tone: 'danger', title: t('stillIn.title'), description: t('stillIn.body') })
+      const why = error.code === 'offline' ? t('stillIn.body') : error.message
+      showToast({ tone: 'danger', title: t('stillIn.title'), description: why })
     }
   }
   return (

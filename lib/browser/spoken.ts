@@ -29,8 +29,8 @@ export const inOneLine = (sentences: readonly string[]): string =>
 /** A sentence of the browser's own. */
 export const spokenHere = (said: Said): string => spoken(said, inEnglish(said))
 
-/** What is told where no server is reached. */
-export const unreached = (what: 'server' | 'upload' | 'live' | 'download'): string =>
+/** What is told where no server is reached, or where it does not do what must not fail quietly. */
+export const unreached = (what: 'server' | 'upload' | 'live' | 'download' | 'signOut'): string =>
   spokenHere(say(`refusals.offline.${what}`))
 
 function pageLocale(): Locale {

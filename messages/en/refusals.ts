@@ -103,6 +103,8 @@ const refusals = {
     download: 'The server cannot be reached. Try again when you are connected.',
     upload: 'The connection was lost on the way. Nothing was stored; try this file again.',
     live: 'The live connection was lost.',
+    signOut:
+      'The server did not end the session: you are still signed in. What waits to be sent is kept; sign out once more.',
   },
   someInvalidChanged: 'Some of what was sent is not right. Nothing was changed.',
   someInvalidStored: 'Some of what was sent is not right. Nothing was stored.',
