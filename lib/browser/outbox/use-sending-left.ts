@@ -5,11 +5,12 @@ import type { ProblemError } from '@/lib/browser/api'
 import { connection } from '@/lib/browser/offline/connection'
 import type { Write } from '@/lib/browser/reader/annotation-store'
 import { layerOf, type DocumentLayer, type LayerPlace } from '@/lib/browser/reader/document-layer'
+import { newConflicts } from './new-conflicts'
 import { keptOf } from './outbox-store'
 
 export interface LeftOutcomes {
   refused: (place: LayerPlace, write: Write, error: ProblemError) => void
-  /** A change met a newer one, and waits until somebody decides in the document. */
+  /** Changes have met newer ones, and wait until somebody decides in the document. */
   conflict: (place: LayerPlace) => void
 }
 
@@ -21,7 +22,8 @@ export function useSendingLeft(viewerId: string, outcomes: LeftOutcomes): void {
   const refused = useEffectEvent(outcomes.refused)
   const conflict = useEffectEvent(outcomes.conflict)
   useEffect(() => {
-    const told = new Set<DocumentLayer>()
+    const watched = new Map<DocumentLayer, () => void>()
+    let isOver = false
     const send = async () => {
       if (!connection.now().isReached) return
       const places = new Map((await keptOf(viewerId)).map((kept) => [kept.documentId, kept]))
@@ -30,14 +32,23 @@ export function useSendingLeft(viewerId: string, outcomes: LeftOutcomes): void {
         const layer = layerOf(place)
         if (layer.isRead) continue
         const isSending = await layer.sendLeft((write, error) => refused(place, write, error))
-        if (!isSending || told.has(layer)) continue
-        told.add(layer)
-        layer.store.subscribe(() => !layer.isRead && layer.store.conflictsNow().length > 0 && conflict(place))
+        if (isOver) return
+        // What an earlier frame of this page has begun to send is watched by this one.
+        if ((!isSending && !layer.store.hasUnsaved()) || watched.has(layer)) continue
+        watched.set(
+          layer,
+          newConflicts(layer, () => conflict(place)),
+        )
       }
     }
     // Where the browser keeps nothing, nothing was left.
     const look = () => void send().catch(() => undefined)
     look()
-    return connection.subscribe(look)
+    const stop = connection.subscribe(look)
+    return () => {
+      isOver = true
+      stop()
+      for (const stopWatching of watched.values()) stopWatching()
+    }
   }, [viewerId])
 }
