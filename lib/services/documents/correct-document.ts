@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { demandStanding } from '@/lib/data/accounts/demand-standing'
+import { holdCodebook } from '@/lib/data/codebook/hold-codebook'
 import { listRevisions } from '@/lib/data/documents/documents'
 import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
@@ -81,6 +82,8 @@ async function store(
   correction: Correction,
   now: Date,
 ): Promise<Pick<Revised, 'anchors'> & { event: number | null }> {
+  // The project before the membership, as who changes a role does: the other way about each would wait for the other.
+  await holdCodebook(tx, member)
   await demandStanding(tx, member)
   if ((await lockCurrentRevision(tx, member, documentId)) !== correction.base.id)
     throw await revisionProblem(tx, member, documentId)

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, person, team } from '@/testing/team'
 import { correctText } from '@/lib/services/documents/correct-document'
 import { importBody } from '@/lib/services/documents/import-document'
 import { memberByEmail } from './member-of'
-import { changeRole, inviteMember, removeMember } from './members'
+import { setRole } from '@/lib/data/projects/members'
+import { changeRole, inviteMember, lockOwnStanding, removeMember } from './members'
 
 // A request is let in as who somebody was when it came. What takes long, or gives power, asks again when it writes.
 
@@ -46,3 +47,44 @@ test.each(['demoted', 'removed'] as const)(
     )
   },
 )
+
+test('a correction that meets a change of its author’s role waits for it: neither holds what the other asks for next', async () => {
+  const { lead, projectId, path } = await team(db, api, [])
+  const other = await person(db, api, 'Olga')
+  await db.membership.create({ data: { projectId, userId: other.id, role: 'lead' }, select: { role: true } })
+  const { document, revision } = (await lead.call('POST', `${path}/documents`, { title: 'Wells', text: 'Salt.' })).body
+  const memberOf = async (id: string) => {
+    const { email } = await db.user.findUniqueOrThrow({ where: { id }, select: { email: true } })
+    const member = await memberByEmail(db, email, projectId)
+    if (!member) throw new Error('They are a member')
+    return member
+  }
+  const [lena, olga] = [await memberOf(lead.id), await memberOf(other.id)]
+  let held = () => {}
+  let go = () => {}
+  const holds = new Promise<void>((resolve) => (held = resolve))
+  const mayGo = new Promise<void>((resolve) => (go = resolve))
+  const changed = db.$transaction(
+    async (tx) => {
+      await lockOwnStanding(tx, lena)
+      held()
+      await mayGo
+      await setRole(tx, lena, olga.userId, 'reader')
+    },
+    { timeout: 30_000 },
+  )
+  await Promise.race([holds, changed])
+  const correction = { baseRevisionId: revision.id as string, text: 'Salt water.' }
+  const corrected = correctText(db, olga, document.id, correction, now).catch((error: unknown) => error)
+  await vi.waitFor(
+    async () =>
+      expect(
+        await db.$queryRaw<unknown[]>`
+          SELECT 1 AS one FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+      ).not.toHaveLength(0),
+    { timeout: 10_000 },
+  )
+  go()
+  await expect(changed).resolves.toBeUndefined()
+  expect(await corrected).toMatchObject({ code: 'not-allowed' })
+})
