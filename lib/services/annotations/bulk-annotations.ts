@@ -6,6 +6,7 @@ import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { currentRevision } from '@/lib/data/documents/revision-text'
 import { holdTags } from '@/lib/data/codebook/hold-codebook'
+import { wereMerged } from '@/lib/data/codebook/tag-writes'
 import { countUsableTags } from '@/lib/data/codebook/tags'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
@@ -125,8 +126,10 @@ async function changeMany(
   if (before.length < ids.length) throw notFound('annotationAmongThose')
   before.forEach((row) => demandOwn(member, row))
   const pairs = items.map((item) => ({ annotationId: item.id, tagIds: [...new Set(item.tagIds ?? [])] }))
-  const tagIds = action === 'tag' ? pairs.flatMap((pair) => pair.tagIds) : []
+  const tagIds = pairs.flatMap((pair) => pair.tagIds)
   await holdTags(tx, member, tagIds)
+  // What a tag was merged into may be on the passage for its own sake.
+  if (action === 'untag' && (await wereMerged(tx, member, tagIds))) throw unusableTags()
   await demandUnfrozen(tx, member, ids)
   await touchOwn(tx, member, ids, now, { bins: action === 'delete' })
   if (action === 'tag') {

@@ -50,7 +50,8 @@ async function changeOwn(
   now: Date,
 ): Promise<number | null> {
   demandOwn(member, before)
-  await holdTags(tx, member, change.tagIds ?? [])
+  // Those that are taken away too: one that is merged meanwhile would come back as what it was merged into.
+  if (change.tagIds) await holdTags(tx, member, [...before.tagIds, ...change.tagIds])
   await demandUnfrozen(tx, member, [before.id])
   const span = await changedSpan(tx, member, before, change)
   const written = await updateAnnotation(tx, member, before.id, version ?? before.version, { ...change, span }, now)

@@ -61,6 +61,32 @@ test.each(Object.keys(uses))('who %s while a tag goes to the bin is told, or was
   )
 })
 
+const takings: Record<string, (world: World) => Promise<Answer>> = {
+  'a passage': ({ coder, path, marked: [one] }) => coder.call('PATCH', `${path}/annotations/${one.id}`, { tagIds: [] }),
+  'many passages': ({ coder, path, marked, from }) =>
+    coder.call('POST', `${path}/annotations/bulk`, {
+      action: 'untag',
+      items: marked.map(({ id }) => ({ id, tagIds: [from] })),
+    }),
+}
+
+test.each(Object.keys(takings))(
+  'who takes a tag off %s while it is merged has taken it off, or is told',
+  async (what) => {
+    const { coder, path, marked, from, into } = world
+    const before = { action: 'tag', items: marked.map(({ id }) => ({ id, tagIds: [from] })) }
+    expect((await coder.call('POST', `${path}/annotations/bulk`, before)).status).toBe(200)
+    const answer = await meanwhile(
+      ({ from, into }, tx, member) => mergeWithin(tx, member, from, into, now),
+      () => takings[what]?.(world) ?? Promise.reject(new Error('No such taking')),
+    )
+    const [one] = marked
+    const left = await db.annotationTag.findMany({ where: { annotationId: one.id }, select: { tagId: true } })
+    if (answer.status === 200) expect(left.filter(({ tagId }) => [from, into].includes(tagId))).toEqual([])
+    else expect([answer.status, answer.body.errors?.[0]?.path]).toEqual([422, 'tagIds'])
+  },
+)
+
 /** What comes of `use` where it meets a transaction that has done `work` and commits once the other waits for it. */
 async function meanwhile<T>(
   work: (world: World, tx: Parameters<typeof mergeWithin>[0], member: World['member']) => Promise<T>,
