@@ -353,3 +353,32 @@ test('who coded before a definition changed looks again, and the lead sees how f
   await expect(page.getByRole('row', { name: 'Fisheries', exact: true })).toBeVisible()
   await expect(page.getByText('to re-check')).toBeHidden()
 })
+
+test('a name that is refused late does not take the place of what one is typing by then', async ({ signIn }) => {
+  const lead = await signIn('Nan Ming')
+  const { page } = lead
+  const projectId = await emptyProject(lead)
+  const ids = await makeTags(lead, projectId, ['Actors', 'Threats'])
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  expectRefusal(page, 422)
+  await page.route(new RegExp(`/tags/${ids.Actors}$`), async (route) => {
+    if (route.request().method() !== 'PATCH') return route.continue()
+    await held
+    await route.fulfill({ status: 422, json: { code: 'invalid', detail: 'Not this name.' } })
+  })
+  await page.goto(`/projects/${projectId}/codebook`)
+  await row(page, 'Actors').focus()
+  await page.keyboard.press('F2')
+  await page.getByRole('textbox', { name: 'New name of Actors' }).fill('Persons')
+  await page.keyboard.press('Enter')
+  await row(page, 'Threats').focus()
+  await page.keyboard.press('F2')
+  const typing = page.getByRole('textbox', { name: 'New name of Threats' })
+  await typing.fill('Dangers')
+  release()
+  await expect(toast(page)).toContainText('Not this name.')
+  await expect(typing).toHaveValue('Dangers')
+  await typing.press('Enter')
+  await expect.poll(() => tree(lead, projectId)).toEqual(['Actors', 'Dangers'])
+})

@@ -30,6 +30,8 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
   const [untaken, setUntaken] = useState<string | null>(null)
   const [asked, ask] = useState<Asked | null>(null)
   const [isImporting, setImporting] = useState(false)
+  /** Whether a name is being typed, at this moment and not as of the last rendering. */
+  const isNaming = useRef(false)
   const details = useRef<HTMLElement>(null)
   const open = (id: string | null) => id !== null && expand((ids) => new Set([...ids, id]))
   const steps = useCodebookSteps(projectId, tags, commands, open)
@@ -38,6 +40,7 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
   /** A row's commands are about all that is chosen, where the row is one of them. */
   const meant = (id: string) => (selected.has(id) ? topmost(tags, [...selected]) : [id])
   const cancel = () => {
+    isNaming.current = false
     setRenaming(null)
     setDraft(null)
     setUntaken(null)
@@ -45,9 +48,11 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
   const begin = (place: Draft) => {
     open(place.parentId)
     cancel()
+    isNaming.current = true
     setDraft(place)
   }
   const rename = (id: string, typed: string | null) => {
+    isNaming.current = true
     setRenaming(id)
     setUntaken(typed)
   }
@@ -69,16 +74,21 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
       if (step) void steps.move([step])
     }
   }
-  /** Gives a row the name that was typed in it: makes the tag, where it is the row of a new one. */
+  /**
+   * Gives a row the name that was typed in it: makes the tag, where it is the row of a new one. What is not taken goes back into its field, unless one has begun to
+   * name something else by then: that is told, and what is being typed stays.
+   */
   const name = async (id: string, typed: string) => {
     const tag = byId(id)
     cancel()
     if (id !== draftId) {
-      if (!(await steps.rename(id, tag, typed))) rename(id, typed)
+      if (!(await steps.rename(id, tag, typed)) && !isNaming.current) rename(id, typed)
       return
     }
     const made = draft && (await steps.create(draft, typed))
     if (made) return select(new Set([made.id]))
+    if (isNaming.current) return
+    isNaming.current = true
     setDraft(draft)
     setUntaken(typed)
   }
