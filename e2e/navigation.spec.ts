@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures'
+import { expect, expectRefusal, test } from './fixtures'
 import { areaOf } from './reader-page'
 import { callAs, joinAsCoder, readingProject } from './reading-project'
 
@@ -223,4 +223,26 @@ test('Enter pressed before the answer is there goes to the first of what was typ
   await field.fill('harb')
   await field.press('Enter')
   await expect(page).toHaveURL(new RegExp(`/documents/${project.documentId}$`))
+})
+
+test('Enter pressed early goes nowhere where it could not be asked what is called so', async ({ signIn }) => {
+  const lead = await signIn('Faye Ling')
+  const project = await readingProject(lead)
+  const { page } = lead
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  expectRefusal(page, 422)
+  await page.route(/\/names\?q=member$/, async (route) => {
+    await held
+    await route.fulfill({ status: 422, json: { code: 'invalid', detail: 'Not now.' } })
+  })
+  await page.goto(`/projects/${project.projectId}/codebook`)
+  await page.keyboard.press('Control+k')
+  const field = page.getByRole('searchbox', { name: 'Search or go to…' })
+  await field.fill('member')
+  await field.press('Enter')
+  release()
+  await expect(page.getByRole('dialog').getByRole('status')).toHaveText('One place found')
+  await expect(field).toHaveValue('member')
+  await expect(page).toHaveURL(/\/codebook$/)
 })

@@ -34,7 +34,7 @@ export function GoToList({ projectId, pages, onGone }: Places & { onGone: () => 
   const t = useTranslations('shell.goTo')
   const [query, setQuery] = useState('')
   const { groups, isAsking, hasFailed } = usePlaces({ projectId, pages }, query)
-  const early = useEarlyEnter({ query, isAsking, first: groups[0]?.places[0], onGone })
+  const early = useEarlyEnter({ query, isAsking, first: hasFailed ? undefined : groups[0]?.places[0], onGone })
   const count = groups.reduce((sum, { places }) => sum + places.length, 0)
   return (
     <Autocomplete
