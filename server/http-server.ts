@@ -96,11 +96,12 @@ async function handOn(
       return void (await api(request, response))
     }
     if (answerWorker(request, response, worker)) return
-    const isOfPages = !target.url.startsWith('/_next/')
-    if (isOfPages && sessions) await sayMadeFor(request, response, sessions)
+    // At once: what the parser has brought before somebody counts it fills the request, and then nobody reads on.
     const admitted = admitPageBody(request)
     if (waits) response.writeContinue()
     if (!(await admitted)) return
+    const isOfPages = !target.url.startsWith('/_next/')
+    if (isOfPages && sessions) await sayMadeFor(request, response, sessions)
     const why = isOfPages ? await trouble?.() : null
     if (why) throw why
     const noted: Noted = { trouble: null }

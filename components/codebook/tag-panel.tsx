@@ -80,6 +80,16 @@ export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, 
           {t('own', { count: tag.annotationCount, hides: tag.totalCount === tag.annotationCount ? hides : 'no' })}
           {tag.totalCount !== tag.annotationCount && <> · {t('total', { count: tag.totalCount, hides })}</>}
         </p>
+        {tag.totalCount > 0 && (
+          <ButtonLink
+            size="small"
+            href={tagHref(projectId, tag.id)}
+            icon={<Quote aria-hidden />}
+            className="self-start"
+          >
+            {t('page.passages', { count: tag.totalCount })}
+          </ButtonLink>
+        )}
       </header>
       {tag.recheckCount > 0 && (
         <p className="rounded-md border border-warning bg-warning-soft p-3 text-[0.8125rem]">
@@ -139,9 +149,6 @@ export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, 
         onDrop={canEdit ? (one) => void naming.drop(one.annotationId) : undefined}
       />
       {mayPropose && <ProposeMenu projectId={projectId} tag={tag} tags={tags} />}
-      <ButtonLink size="small" href={tagHref(projectId, tag.id)} icon={<Quote aria-hidden />} className="self-start">
-        {t('page.passages', { count: tag.totalCount })}
-      </ButtonLink>
     </section>
   )
 }

@@ -23,7 +23,7 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
             {crumb.href ? (
               <Link
                 href={crumb.href}
-                className="-my-1 truncate rounded-sm py-1 text-ink-muted underline-offset-4 focus-ring data-hovered:text-ink data-hovered:underline"
+                className="-my-1 truncate rounded-sm py-1 text-ink-muted pointer-coarse:-my-3.5 pointer-coarse:py-3.5 underline-offset-4 focus-ring data-hovered:text-ink data-hovered:underline"
               >
                 {crumb.label}
               </Link>

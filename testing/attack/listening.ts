@@ -28,6 +28,8 @@ export async function listening(
     api: apiListener(api),
     pages,
     secure: false,
+    // As in production: to say for whom a page is made takes a moment, in which bodies come.
+    sessions: { secret: 'a secret for tests only, at least 32 bytes', baseUrl: 'http://127.0.0.1:3000' },
     ...(patience && { patience }),
     ...(trouble && { trouble }),
     ...(watch && { watch }),

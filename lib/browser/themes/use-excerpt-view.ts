@@ -28,8 +28,10 @@ export function useExcerptView(projectId: string, source: ExcerptSource): Excerp
   const exportHref = useMemo(() => {
     const query = viewFilters(view, timeZone)
     query.set('what', 'excerpts')
-    if (source.kind === 'themes') query.set('themeId', source.id)
-    else if (view.tagIds.length === 0) query.append('tagId', source.id)
+    if (source.kind === 'themes') {
+      query.set('themeId', source.id)
+      query.set('format', 'docx') // What is written about a theme is handed in as a text.
+    } else if (view.tagIds.length === 0) query.append('tagId', source.id)
     query.set('groupBy', view.groupBy)
     return `/projects/${projectId}/export?${query.toString()}`
   }, [projectId, source, view, timeZone])
