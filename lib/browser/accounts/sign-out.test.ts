@@ -1,4 +1,5 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { connection } from '@/lib/browser/offline/connection'
 import { signOut } from './sign-out'
 
 const forgotten = vi.hoisted(() => ({ writes: vi.fn(async () => undefined), files: vi.fn(async () => undefined) }))
@@ -10,6 +11,12 @@ const assign = vi.fn()
 beforeEach(() => {
   vi.clearAllMocks()
   vi.stubGlobal('window', { location: { assign, origin: 'http://127.0.0.1:3000' } })
+})
+
+// The connection is one for all files of tests: none is to begin with it lost.
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
 /** A server that gives a token and answers the end of the session so. */
@@ -34,6 +41,7 @@ test.each<[string, () => Response]>([
 })
 
 test('where nobody answers it is as without a connection', async () => {
+  vi.spyOn(connection, 'doubt').mockResolvedValue()
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
   await expect(signOut('/sign-in')).rejects.toMatchObject({ code: 'offline' })
   expect([forgotten.writes.mock.calls.length, assign.mock.calls]).toEqual([0, []])
