@@ -167,7 +167,6 @@ function RoundActions({ base, round, may, previous, toCode, menu }: RoundActions
           {t('again')}
         </ButtonLink>
       )}
-      {menu}
       {toCode && (
         <ButtonLink
           tone="primary"
@@ -187,6 +186,7 @@ function RoundActions({ base, round, may, previous, toCode, menu }: RoundActions
           </span>
         </ButtonLink>
       )}
+      {menu}
     </>
   )
 }

@@ -132,7 +132,7 @@ describe('who takes their time', () => {
     let answer = ''
     socket.on('data', (chunk) => (answer += chunk.toString()))
     await once(socket, 'connect')
-    socket.write(head + 'a'.repeat(4000))
+    socket.write(`${String(head)}${'a'.repeat(4000)}`)
     await expect.poll(() => connectionsOf(impatience)).toBe(1)
     await wait(100) // Long enough for it to be looked at once, when there is nothing to say against it.
     socket.write('a'.repeat(4000))
