@@ -195,8 +195,9 @@ test('what waits of one person does not go out as another who signs in meanwhile
   expect((await refused).status()).toBe(401)
   expect(await storedBy(ben, project)).toEqual([])
 
+  // It is asked for again when one comes back to the tab.
   await context.addCookies(anas)
-  await page.goto(project.address)
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
   await expect(highlight(page, 'nine beds')).toBeVisible()
   await expect.poll(async () => (await storedBy(ana, project)).map(({ quote }) => quote)).toEqual(['nine beds'])
   const bens = `/projects/${project.projectId}/annotations?authorId=${ben.id}`
