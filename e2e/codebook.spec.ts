@@ -79,6 +79,34 @@ test('a codebook is built with the keyboard alone', async ({ signIn, axe }) => {
   await axe(page)
 })
 
+test('a name that one has begun to type stays open when a step that went before it comes to its end', async ({
+  signIn,
+}) => {
+  const lead = await signIn('Qui Ck')
+  const { page } = lead
+  const projectId = await emptyProject(lead)
+  await makeTags(lead, projectId, ['Sea', 'Salt'])
+  await page.goto(`/projects/${projectId}/codebook`)
+  await row(page, 'Salt').focus()
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route(/\/tags\//, async (route) => {
+    await held
+    await route.continue()
+  })
+  const moved = page.waitForResponse((response) => response.url().includes('/tags/') && response.ok())
+  await page.keyboard.press('Alt+ArrowUp')
+  await page.keyboard.press('F2')
+  const field = page.getByRole('textbox', { name: 'New name of Salt' })
+  await expect(field).toBeFocused()
+  release()
+  await moved
+  await expect(toast(page)).toContainText('Salt')
+  await page.keyboard.type('Salt and brine', { delay: 20 })
+  await page.keyboard.press('Enter')
+  await expect.poll(() => tree(lead, projectId)).toEqual(['Salt and brine', 'Sea'])
+})
+
 test('tags are dragged to another place, and back by Undo', async ({ signIn }) => {
   const lead = await signIn('Dra Gon')
   const { page } = lead

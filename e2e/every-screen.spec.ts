@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { lengthenWords, misfits, unmirrored } from '@/testing/browser/layout'
+import { lengthenWords, misfits, resize, unmirrored } from '@/testing/browser/layout'
 import { expect, test } from './fixtures'
 import { busyProject, openScreen, screens } from './screens'
 
@@ -30,12 +30,12 @@ test('every page has one heading of its own and names itself and its project onc
     if (!namesItself(await page.title(), name.startsWith('projects/'))) wrong.push(`is called ${await page.title()}`)
     await page.evaluate(() => document.fonts.ready)
     for (const size of widths) {
-      await page.setViewportSize(size)
+      await resize(page, size)
       wrong.push(...(await unmirrored(page)).map((what) => `${size.width}: ${what}`))
     }
     await lengthenWords(page)
     for (const size of widths.toReversed()) {
-      await page.setViewportSize(size)
+      await resize(page, size)
       wrong.push(...(await misfits(page)).map((what) => `${size.width}: ${what}`))
     }
     if (wrong.length > 0) found[name] = wrong

@@ -92,9 +92,12 @@ export function useCodebookSteps(
   return { move, rename, create, archive, remove, importCsv, split, merge, drop, undo }
 }
 
-/** The row is there once the list has been drawn anew. */
+/** Gives a row the focus once the list has been drawn anew, unless something is being typed by then: the field of a name would close. */
 function focusRow(id: string): void {
-  setTimeout(() => document.querySelector<HTMLElement>(`[role="treegrid"] [data-key="${CSS.escape(id)}"]`)?.focus(), 60)
+  setTimeout(() => {
+    if (document.activeElement?.matches('input, textarea')) return
+    document.querySelector<HTMLElement>(`[role="treegrid"] [data-key="${CSS.escape(id)}"]`)?.focus()
+  }, 60)
 }
 
 /** A tag goes to the bin only after those below it. */

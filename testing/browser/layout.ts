@@ -31,6 +31,26 @@ export async function lengthenWords(page: Page): Promise<void> {
   }, peoples)
 }
 
+/** Gives the window a size and waits until what is drawn for it stands still: parts that depend on the width are drawn a moment after it. */
+export async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size)
+  await page.evaluate(async () => {
+    const frame = () => new Promise<void>((done) => requestAnimationFrame(() => done()))
+    const places = () =>
+      [...document.body.querySelectorAll('*')].map((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect()
+        return [left, top, width, height].join()
+      })
+    let [before, still] = ['', 0]
+    for (let frames = 0; still < 3 && frames < 60; frames += 1) {
+      await frame()
+      const now = places().join(';')
+      still = now === before ? still + 1 : 0
+      before = now
+    }
+  })
+}
+
 /** Which words of the interface do not fit where they stand: a box cuts them off, they run out of the button that they name, or the page scrolls sideways. */
 export async function misfits(page: Page): Promise<string[]> {
   return page.evaluate(findMisfits, peoples)
