@@ -105,6 +105,7 @@ export const things = [
   'themeInBin',
   'annotationInBin',
   'address',
+  'job',
 ] as const
 export type Thing = (typeof things)[number]
 

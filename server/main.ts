@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import next from 'next'
-import { api, live } from '@/lib/api/app'
+import { api, jobs, live } from '@/lib/api/app'
 import { database, lastHeard, liveDatabase } from '@/lib/data/database/client'
 import { env, provideEnv } from '@/lib/env'
 import { log } from '@/lib/log'
@@ -58,6 +58,7 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     await listen(server, PORT, HOST)
     const stopMail = startMailTimer(db)
     const stopCounts = startCountTimer(db)
+    jobs().start()
     instance.note(BASE_URL)
     await announce(BASE_URL, instance.location, await issueSetupCode(db))
     await stopped
@@ -66,7 +67,10 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     await within(patience.others, live().close())
     await closeServer(server, patience.requests)
     // Whoever waited for a document has been cut off by now.
-    await within(patience.others, Promise.all([closeImporter(100), stopMail(), stopCounts(), app.close()]))
+    await within(
+      patience.others,
+      Promise.all([closeImporter(100), stopMail(), stopCounts(), jobs().stop(), app.close()]),
+    )
     await within(patience.others, Promise.all([db.$disconnect(), liveDatabase().$disconnect()]))
   } finally {
     await instance.close(patience.all - (performance.now() - told))

@@ -182,6 +182,7 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   ],
   '/projects/{p}/bin': () => ['', '?kind=annotation', '?kind=document', '?kind=tag', '?limit=1'],
   '/projects/{p}/events/{seq}/revert': () => ['1', '2', '999999999'],
+  '/projects/{p}/jobs': () => [''],
   '/projects/{p}/export': (ids) => [
     ...['excerpts', 'annotations', 'codebook', 'documents', 'history'].flatMap((what) =>
       ['csv', 'json', 'md', 'jsonld'].map((format) => `?what=${what}&format=${format}`),

@@ -6,6 +6,7 @@ import { database, liveDatabase, type Database } from '@/lib/data/database/clien
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { Live } from '@/lib/events/live'
+import { Jobs } from '@/lib/services/jobs/jobs'
 import { accountRoutes } from './accounts'
 import { administrationRoutes } from './administration'
 import { agreementRoutes } from './agreement'
@@ -22,6 +23,7 @@ import { exampleRoutes } from './examples'
 import { exportRoutes } from './export'
 import { sameOrigin, inProject, mayUpload, signedIn, tellLive } from './http/guards'
 import { healthRoutes } from './health'
+import { jobRoutes } from './jobs'
 import { inTurnOfPerson } from './http/in-turn'
 import { limitBody } from './http/limit-body'
 import { memberRoutes } from './members'
@@ -52,6 +54,7 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
     sendsMail: given.sendsMail ?? env().SMTP_URL !== undefined,
     now: given.now ?? (() => new Date()),
     live: given.live ?? new Live(db, null),
+    jobs: given.jobs ?? new Jobs(db, {}, given.now ?? (() => new Date())),
     metricsToken: given.metricsToken ?? env().METRICS_TOKEN,
   }
   const api = newRouter()
@@ -70,7 +73,7 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
   })
   metricsRoute(api, parts)
   api.use(sameOrigin(parts))
-  for (const path of ['/api/v1/me/*', '/api/v1/users/*', '/api/v1/demo', '/api/v1/projects'])
+  for (const path of ['/api/v1/me/*', '/api/v1/users/*', '/api/v1/jobs/*', '/api/v1/demo', '/api/v1/projects'])
     api.use(path, signedIn(parts))
   api.use('/api/v1/projects/:p/*', inProject(parts), tellLive(parts))
   // A body that does not say its length is gathered to be counted: only when it is known who sends it, and that they may.
@@ -105,6 +108,7 @@ const resources = [
   commentRoutes,
   notificationRoutes,
   exportRoutes,
+  jobRoutes,
   eventRoutes,
   presenceRoutes,
   revertRoutes,
@@ -139,7 +143,7 @@ function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {
   api.use((c, next) => {
     const { path } = c.req
     if (!path.startsWith('/api/v1/projects/'))
-      return (/^\/api\/v1\/(me|users|projects)(\/|$)/.test(path) ? limits.own : limits.open)(c, next)
+      return (/^\/api\/v1\/(me|users|jobs|projects)(\/|$)/.test(path) ? limits.own : limits.open)(c, next)
     const { counted, limit } = kinds[kindOfBody(c)]
     return counted(c, async () => void (await limit(c, next)))
   })
@@ -162,14 +166,19 @@ function newRouter(): Api {
   })
 }
 
-const shared = globalThis as { commonplaceApi?: Api; commonplaceLive?: Live }
+const shared = globalThis as { commonplaceApi?: Api; commonplaceLive?: Live; commonplaceJobs?: Jobs }
 
 /** The process-wide API on the process-wide database. */
 export function api(): Api {
-  return (shared.commonplaceApi ??= createApi({ db: database(), live: live() }))
+  return (shared.commonplaceApi ??= createApi({ db: database(), live: live(), jobs: jobs() }))
 }
 
 /** The process-wide live side. Close it before the server that carries its streams. */
 export function live(): Live {
   return (shared.commonplaceLive ??= new Live(liveDatabase(), env().DATABASE_URL))
+}
+
+/** What works on the jobs of this process. Stop it before the database. */
+export function jobs(): Jobs {
+  return (shared.commonplaceJobs ??= new Jobs(database(), {}, () => new Date()))
 }

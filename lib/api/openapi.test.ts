@@ -93,7 +93,7 @@ describe('the served description', () => {
 
   test('names every operation with a verb and what it is done to, each by its own name', () => {
     const verbs =
-      'accept announce change compare confirm contest create deactivate decline delete end export fill freeze get import list merge'
+      'accept announce cancel change compare confirm contest create deactivate decline delete end export fill freeze get import list merge'
         .concat(
           ' preview purge reactivate read remove reopen reset restore revert revoke set settle split submit unlink update withdraw',
         )

@@ -167,6 +167,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'POST /projects/{p}/attributes/fill': () => csvForm('title,source\n'),
   'GET /projects/{p}/codebook/export': () => undefined,
   'GET /projects/{p}/export': () => undefined,
+  'GET /projects/{p}/jobs': () => undefined,
 }
 
 const query: Record<string, (ids: Ids) => string> = {

@@ -3,6 +3,7 @@ import type { Database } from '@/lib/data/database/client'
 import type { Credential } from '@/lib/auth/session'
 import type { Member, Viewer } from '@/lib/domain/access/viewer'
 import type { Live } from '@/lib/events/live'
+import type { Jobs } from '@/lib/services/jobs/jobs'
 
 /** What the API is built from; tests hand in their own. */
 export interface ApiParts {
@@ -19,6 +20,8 @@ export interface ApiParts {
   metricsToken?: string
   /** The open streams of this process. */
   live: Live
+  /** What works on jobs in this process. */
+  jobs: Jobs
 }
 
 export interface ApiEnv {

@@ -1,0 +1,143 @@
+import { Prisma } from '@/generated/prisma/client'
+import { can } from '@/lib/domain/access/actions'
+import type { Member, Viewer } from '@/lib/domain/access/viewer'
+import { inEnglish } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
+import type { Job } from '@/lib/schemas/job'
+import type { PageQuery } from '@/lib/schemas/primitives'
+import type { Database, Transaction } from '@/lib/data/database/client'
+import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
+
+/** How much of a file one row holds, in bytes. */
+const pieceSize = 1_048_576
+
+/** A job as somebody asks for it. Its project need not be there. */
+export interface NewJob {
+  projectId: string
+  id: string
+  kind: Job['kind']
+  input: object
+  requestedById: string
+}
+
+/**
+ * Puts a job among those that wait, with the file that it works on, which is stored a piece at a time so that no transaction is long. Whoever looks for work sees
+ * it when all of it is there.
+ */
+export async function queueJob(
+  db: Database,
+  { projectId, id, input, ...job }: NewJob,
+  file: Uint8Array,
+): Promise<void> {
+  await db.job.create({
+    data: { projectId, id, ...job, input: input as Prisma.InputJsonObject, state: 'receiving' },
+    select: { id: true },
+  })
+  for (let number = 0; number * pieceSize < file.length; number += 1) {
+    const bytes = Uint8Array.from(file.subarray(number * pieceSize, (number + 1) * pieceSize))
+    await db.jobPiece.create({ data: { projectId, jobId: id, number, bytes }, select: { number: true } })
+  }
+  await db.job.updateMany({ where: { projectId, id, state: 'receiving' }, data: { state: 'queued' } })
+}
+
+/** The file of a job, piece by piece. */
+export async function* jobFile(db: Database, projectId: string, jobId: string): AsyncGenerator<Uint8Array> {
+  for (let number = 0; ; number += 1) {
+    const piece = await db.jobPiece.findUnique({
+      where: { projectId_jobId_number: { projectId, jobId, number } },
+      select: { bytes: true },
+    })
+    if (!piece) return
+    yield piece.bytes
+  }
+}
+
+/** Erases what ended before `endedBefore`, and what began to come in before `sentBefore` and never came whole. */
+export async function forgetJobs(db: Database, endedBefore: Date, sentBefore: Date): Promise<void> {
+  await db.job.deleteMany({
+    where: {
+      OR: [{ endedAt: { lt: endedBefore } }, { state: 'receiving', createdAt: { lt: sentBefore } }],
+    },
+  })
+}
+
+interface JobRow extends Omit<Job, 'progress' | 'problem' | 'requestedBy' | 'createdAt' | 'startedAt' | 'endedAt'> {
+  phase: string | null
+  done: number
+  of: number
+  problem: { code: string; said: Said } | null
+  requestedById: string
+  requestedByName: string
+  createdAt: Date
+  startedAt: Date | null
+  endedAt: Date | null
+}
+
+const columns = Prisma.sql`j.id, j."projectId", j.kind, j.state, j.state = 'running' AND j."cancelRequestedAt" IS NOT NULL AS "isCancelling", j.phase, j.done, j."of", j.result, j.problem,
+  j."requestedById", u.name AS "requestedByName", j."createdAt", j."startedAt", j."endedAt"`
+const from = Prisma.sql`FROM "Job" j JOIN "User" u ON u.id = j."requestedById"`
+/** Whose job it is, or who leads the project that it works on: for everybody else there is none. */
+const seenBy = ({
+  userId,
+}: Pick<Viewer, 'userId'>) => Prisma.sql`j.state <> 'receiving' AND (j."requestedById" = ${userId}::uuid
+  OR EXISTS (SELECT 1 FROM "Membership" m JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL WHERE m."projectId" = j."projectId" AND m."userId" = ${userId}::uuid AND m.role = 'lead'))`
+
+/** One job, as far as it exists for this person. */
+export async function getJob(db: Transaction, viewer: Viewer, id: string): Promise<Job | null> {
+  const [row] = await db.$queryRaw<JobRow[]>`SELECT ${columns} ${from} WHERE j.id = ${id}::uuid AND ${seenBy(viewer)}`
+  return row ? presentJob(row) : null
+}
+
+/** What this person asked for, newest first. */
+export function listOwnJobs(db: Transaction, viewer: Viewer, query: PageQuery): Promise<Page<Job>> {
+  return listJobs(db, Prisma.sql`j.state <> 'receiving' AND j."requestedById" = ${viewer.userId}::uuid`, query)
+}
+
+/** The jobs of a project, newest first: all for its leads, for others what they asked for themselves. */
+export function listProjectJobs(db: Transaction, member: Member, query: PageQuery): Promise<Page<Job>> {
+  const whose = can(member.role, 'members.manage', member.settings)
+    ? Prisma.sql`true`
+    : Prisma.sql`j."requestedById" = ${member.userId}::uuid`
+  return listJobs(
+    db,
+    Prisma.sql`j.state <> 'receiving' AND j."projectId" = ${member.projectId}::uuid AND ${whose}`,
+    query,
+  )
+}
+
+async function listJobs(db: Transaction, which: Prisma.Sql, query: PageQuery): Promise<Page<Job>> {
+  const after = decodeCursor(query.cursor, ['time', 'id'])
+  const rows = await db.$queryRaw<JobRow[]>`
+    SELECT ${columns} ${from} WHERE ${which} ${after ? Prisma.sql`AND (j."createdAt", j.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : Prisma.empty}
+    ORDER BY j."createdAt" DESC, j.id DESC LIMIT ${query.limit + 1}`
+  const [counted] =
+    query.total === 'false'
+      ? []
+      : await db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM "Job" j WHERE ${which}`
+  const page = cutPage(rows, query, (row) => [row.createdAt.toISOString(), row.id], presentJob)
+  return { ...page, ...(counted && { total: counted.total }) }
+}
+
+/**
+ * Tells a job that this person sees to stop: one that waits has ended, and one that is worked on ends when whoever works on it has heard. Answers whether there
+ * is such a job.
+ */
+export async function requestCancel(db: Transaction, viewer: Viewer, id: string): Promise<boolean> {
+  await db.$executeRaw`
+    UPDATE "Job" j SET state = CASE j.state WHEN 'queued' THEN 'cancelled' ELSE j.state END, "endedAt" = CASE j.state WHEN 'queued' THEN now() END, "cancelRequestedAt" = COALESCE(j."cancelRequestedAt", now())
+    WHERE j.id = ${id}::uuid AND j.state IN ('queued', 'running') AND ${seenBy(viewer)}`
+  await db.$executeRaw`DELETE FROM "JobPiece" p USING "Job" j WHERE j.id = ${id}::uuid AND j.state = 'cancelled' AND p."projectId" = j."projectId" AND p."jobId" = j.id AND ${seenBy(viewer)}`
+  return (await getJob(db, viewer, id)) !== null
+}
+
+function presentJob({ phase, done, of, problem, requestedById, requestedByName, ...row }: JobRow): Job {
+  return {
+    ...row,
+    progress: { phase, done, of },
+    problem: problem && { ...problem, detail: inEnglish(problem.said) },
+    requestedBy: { id: requestedById, name: requestedByName },
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,125 @@
+import type { Database } from '@/lib/data/database/client'
+import { forgetJobs } from '@/lib/data/jobs/jobs'
+import { takeJob, type TakenJob } from '@/lib/data/jobs/leases'
+import { log } from '@/lib/log'
+import type { JobKind } from '@/lib/schemas/job'
+import type { JobWork } from './job-work'
+import { workOn } from './work-on'
+
+export type JobWorks = Readonly<Partial<Record<JobKind, JobWork>>>
+
+interface Pace {
+  /** How many jobs one process works on at once: each has a connection to the database most of the time. */
+  atOnce: number
+  /** Milliseconds for which a job is one's own before it has to be said again. */
+  lease: number
+  /** Milliseconds between looks for what another process left: one's own requests say so themselves. */
+  poll: number
+}
+
+const usualPace: Pace = { atOnce: 2, lease: 30_000, poll: 5_000 }
+
+const hour = 3_600_000
+/** Milliseconds for which a job that ended can be read, and for which a file may be on its way. */
+const kept = { ended: 30 * 24 * hour, sent: hour }
+
+/** Works on jobs in this process, a few at once. Without `start` it looks for work only when it is woken. */
+export class Jobs {
+  readonly #running = new Map<string, Promise<void>>()
+  readonly #shutDown = new AbortController()
+  #looking: Promise<void> | undefined
+  #isToLookAgain = false
+  #timer: NodeJS.Timeout | undefined
+  #forgetAt = 0
+
+  readonly #pace: Pace
+
+  constructor(
+    private readonly db: Database,
+    private readonly works: JobWorks,
+    private readonly now: () => Date,
+    pace: Partial<Pace> = {},
+  ) {
+    this.#pace = { ...usualPace, ...pace }
+  }
+
+  /** Looks for work from now on, also for what other processes left behind. */
+  start(): void {
+    const look = () => {
+      this.wake()
+      void this.#forget()
+    }
+    this.#timer = setInterval(look, this.#pace.poll)
+    this.#timer.unref()
+    look()
+  }
+
+  /** There may be work: takes up as much as this process does at once. */
+  wake(): void {
+    if (this.#shutDown.signal.aborted) return
+    this.#isToLookAgain = true
+    this.#looking ??= this.#look()
+      .catch((error: unknown) => log().error({ err: error }, 'looking for jobs failed; it is tried again'))
+      .finally(() => {
+        this.#looking = undefined
+        // Who woke it when it had just seen that there was nothing.
+        if (this.#isToLookAgain) this.wake()
+      })
+  }
+
+  /** Resolves when nothing is under way in this process. */
+  async idle(): Promise<void> {
+    while (this.#looking || this.#running.size > 0) await Promise.all([this.#looking, ...this.#running.values()])
+  }
+
+  /** Resolves when a job that is worked on here has ended, or after so many milliseconds. */
+  async within(milliseconds: number, jobId: string): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)))
+    const ended = async () => {
+      await this.#looking
+      await (this.#running.get(jobId) ?? patience)
+    }
+    await Promise.race([ended(), patience])
+    clearTimeout(timer)
+  }
+
+  /** Takes up nothing more and gives back what is under way, for another process or the next start. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    this.#shutDown.abort()
+    await this.idle()
+  }
+
+  async #look(): Promise<void> {
+    while (this.#isToLookAgain) {
+      this.#isToLookAgain = false
+      while (this.#running.size < this.#pace.atOnce && !this.#shutDown.signal.aborted) {
+        const job = await takeJob(this.db, Object.keys(this.works), this.#pace.lease)
+        if (!job) break
+        this.#begin(job)
+      }
+    }
+  }
+
+  #begin(job: TakenJob): void {
+    const work = this.works[job.kind as JobKind]
+    if (!work) throw new Error(`Nobody asked for a job of the kind ${job.kind}`)
+    const running = workOn(this.db, job, work, { lease: this.#pace.lease, shutDown: this.#shutDown.signal }).finally(
+      () => {
+        this.#running.delete(job.jobId)
+        this.wake()
+      },
+    )
+    this.#running.set(job.jobId, running)
+  }
+
+  async #forget(): Promise<void> {
+    const now = this.now().getTime()
+    if (now < this.#forgetAt) return
+    this.#forgetAt = now + hour
+    await forgetJobs(this.db, new Date(now - kept.ended), new Date(now - kept.sent)).catch((error: unknown) =>
+      log().error({ err: error }, 'forgetting old jobs failed; it is tried again'),
+    )
+  }
+}
