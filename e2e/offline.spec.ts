@@ -204,6 +204,45 @@ test('what waits of one person does not go out as another who signs in meanwhile
   expect(await callAs(ben, 'GET', bens)).toMatchObject({ items: [] })
 })
 
+test('what a page of one person changes is not stored as another who has signed in meanwhile, and stands in its field', async ({
+  signIn,
+}) => {
+  const [ana, ben] = [await signIn('Ana Before'), await signIn('Ben After')]
+  const project = await readingProject(ana)
+  await joinAsCoder(ana, ben, project.projectId)
+  const { page, context } = ana
+  const anas = await context.cookies()
+  await page.goto(`/projects/${project.projectId}/codebook`)
+  await page.getByRole('row', { name: 'Border', exact: true }).click()
+  const definition = page.getByRole('textbox', { name: 'Definition' })
+  await expect(definition).toBeVisible()
+  expectRefusal(page, 401)
+  await context.addCookies(await ben.context.cookies())
+  await definition.fill('Where one country ends.')
+  await definition.blur()
+  await expect(page.getByText(/another account than the one that is signed in now/).first()).toBeVisible()
+  await expect(definition).toHaveValue('Where one country ends.')
+  await page.getByRole('row', { name: 'Public health', exact: true }).focus()
+  await page.keyboard.press('F2')
+  const name = page.getByRole('textbox', { name: 'New name of Public health' })
+  await name.fill('Fevers')
+  await name.press('Enter')
+  await expect(name).toHaveValue('Fevers')
+  const tagNow = (id: string | undefined) => callAs(ben, 'GET', `/projects/${project.projectId}/tags/${id}`)
+  expect(await tagNow(project.tags['Border'])).toMatchObject({ definition: 'What belongs to border.' })
+  expect(await tagNow(project.tags['Public health'])).toMatchObject({ name: 'Public health' })
+
+  await context.addCookies(anas)
+  await name.press('Enter')
+  await expect(page.getByRole('row', { name: 'Fevers', exact: true })).toBeVisible()
+  const { items } = (await callAs(ana, 'GET', `/projects/${project.projectId}/events`)) as {
+    items: { actor: { id: string }; type: string }[]
+  }
+  expect(items.filter(({ type }) => type.startsWith('tag.') && type !== 'tag.created')).toMatchObject([
+    { actor: { id: ana.id } },
+  ])
+})
+
 test('without a connection nobody signs out, and is told so; what was kept goes all the same', async ({ signIn }) => {
   const ana = await signIn('Ana Stays')
   const { page, context } = ana

@@ -15,6 +15,7 @@ import { sectionPages, type ProjectPage, type ProjectSection, type Waiting } fro
 import { PageRow, SectionBar, SectionRow } from './section-nav'
 import { useLeftBehind } from './use-left-behind'
 import { useOwnLanguage } from './use-own-language'
+import { useOwnPage } from './use-own-page'
 import { Wordmark } from './wordmark'
 
 export interface AppShellProps {
@@ -50,6 +51,7 @@ export function AppShell({
   children,
 }: AppShellProps) {
   const t = useTranslations('shell')
+  useOwnPage(account.userId)
   useOwnLanguage(account.locale)
   useLeftBehind(account.userId)
   const places = project && { projectId: project.id, pages, waiting }

@@ -2,6 +2,7 @@ import type { FieldFault, ProblemCode } from '@/lib/errors'
 import { connection } from '@/lib/browser/offline/connection'
 import { isOfGateway, keptAtHeader, madeForHeader, otherAccount } from '@/lib/domain/offline/answers'
 import type { Said } from '@/lib/i18n/said'
+import { ownerOfPage } from './page-owner'
 import { spoken, unreached } from './spoken'
 
 /** An answer of the API that says no, as problem details: `message` is the sentence for people, in the language of the page. */
@@ -25,7 +26,7 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 /**
  * Calls the API as the signed-in person; `path` is what stands after /api/v1. A body that is not FormData goes as JSON. Every
  * refusal is a ProblemError, and so is a server that cannot be reached (code "offline", status 0). `madeFor` is the account that a
- * change was made for, where it may go out when another is signed in: then it is refused (`isOfOther`).
+ * change was made for, by default the one that the page was loaded for: while another is signed in it is refused (`isOfOther`).
  */
 export async function callApi<T>(
   method: Method,
@@ -50,9 +51,10 @@ export async function callForEvent<T>(
   signal?: AbortSignal,
   madeFor?: string,
 ): Promise<{ value: T; event: number | null }> {
+  const owner = method === 'GET' ? undefined : (madeFor ?? ownerOfPage())
   const headers = {
     ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
-    ...(madeFor !== undefined && { [madeForHeader]: madeFor }),
+    ...(owner !== undefined && { [madeForHeader]: owner }),
   }
   const response = await reach(`/api/v1${path}`, {
     method,

@@ -343,7 +343,7 @@ const refusals = {
     tokenReads: 'This token may only read. Make one with write scope to change something.',
     notSignedIn: 'Sign in, or send a valid token as “Authorization: Bearer cp_…”.',
     otherAccount:
-      'This was done with another account than the one that is signed in now. Nothing was stored under this one: sign in with the other, and it is sent.',
+      'This was done with another account than the one that is signed in now, and was not stored under this one. Nothing is lost: sign in with the other, and what waits is sent.',
     noFile: 'The form has no file.',
     formUnread: 'The form could not be read. Send the file as multipart/form-data.',
     sendDocument: 'Send the document as application/json, or a file as multipart/form-data.',
