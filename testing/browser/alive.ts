@@ -19,18 +19,38 @@ export function comingToLife(page: Page): Page {
   return page
 }
 
-async function alive(page: Page): Promise<void> {
+/** Waits until React listens to everything on a page that is used. */
+function alive(page: Page): Promise<void> {
+  return untilTakenOver(page, 'button, input, select, textarea, a[href]', '[contenteditable], .reader-text')
+}
+
+/**
+ * Waits until React has taken over what `selector` finds, but for what stands in `except`. It writes its mark on an element while it still works on the tree around
+ * it, and puts the tree in place some time later, which may be a third of a second: until then it hears of an event and lets it go.
+ */
+export async function untilTakenOver(page: Page, selector: string, except: string): Promise<void> {
   await page.waitForFunction(
-    async () => {
+    ([wanted, spared]) => {
+      interface Fiber {
+        alternate: Fiber | null
+        return: Fiber | null
+        flags: number
+      }
+      // Placement and Hydrating: React itself tells by these whether a part of its tree is in place (getNearestMountedFiber).
+      const unplaced = 4098
+      const isInPlace = (fiber: Fiber) => {
+        for (let node: Fiber | null = fiber; node && !node.alternate; node = node.return)
+          if ((node.flags & unplaced) !== 0) return false
+        return true
+      }
+      const isTaken = (element: Element) => {
+        const key = Object.keys(element).find((name) => name.startsWith('__reactFiber$'))
+        return key !== undefined && isInPlace((element as unknown as Record<string, Fiber>)[key] as Fiber)
+      }
       if (!('__next_f' in window)) return true // Not a page of Next's.
-      const isAlive = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactProps$'))
-      const events = [...document.querySelectorAll('button, input, select, textarea, a[href]')]
-      if (!events.every((element) => isAlive(element) || element.closest('[contenteditable], .reader-text')))
-        return false
-      await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 }))
-      return true
+      return [...document.querySelectorAll(wanted)].every((element) => isTaken(element) || element.closest(spared))
     },
-    undefined,
+    [selector, except] as const,
     { polling: 20 },
   )
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { untilTakenOver } from './alive'
 
 /** What people wrote, and what no language says otherwise. Its direction is unknown, which `dir="auto"` says. */
 const peoples = '[dir="auto"], .reader-text, bdi, code, kbd, time, svg, script, style, textarea, option'
@@ -6,14 +7,7 @@ const peoples = '[dir="auto"], .reader-text, bdi, code, kbd, time, svg, script, 
 /** Makes every text of the interface longer, as another language might: by half, short ones by more. What people wrote stays as it is. */
 export async function lengthenWords(page: Page): Promise<void> {
   // React compares what the server sent with what it would draw: nothing may be changed before it has.
-  await page.waitForFunction(
-    (not) =>
-      [...document.querySelectorAll('body :is(h1, h2, p, span, td, dt, label, button, a)')].every(
-        (element) =>
-          Object.keys(element).some((key) => key.startsWith('__reactFiber$')) || element.closest(`${not}, [inert]`),
-      ),
-    peoples,
-  )
+  await untilTakenOver(page, 'body :is(h1, h2, p, span, td, dt, label, button, a)', `${peoples}, [inert]`)
   await page.evaluate((not) => {
     const letters = new Map([...'aeiouyAEIOUY'].map((letter, at) => [letter, [...'àéîöüýÀÉÎÖÜÝ'][at] ?? letter]))
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
