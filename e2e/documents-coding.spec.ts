@@ -25,7 +25,7 @@ test('the list of documents says who codes what, how far one is, and what is hid
   // None would be untrue: Ben has marked something, and whether he has is not told.
   await expect(row.getByText('hidden until you submit')).toBeVisible()
   await expect(row.getByRole('cell', { name: '0', exact: true })).toHaveCount(0)
-  await expect(page.getByText('0 annotations that you can see')).toBeVisible()
+  await expect(page.getByText('0 passages that you can see')).toBeVisible()
   await expect(page.getByText('Continue reading')).toHaveCount(0)
   await axe(page)
 
@@ -43,7 +43,7 @@ test('the list of documents says who codes what, how far one is, and what is hid
   await expect(coders.getByRole('img')).toHaveCount(2)
   await expect(coders.getByRole('img', { name: 'Ben Codes' })).toBeVisible()
   await expect(page.getByText('hidden until')).toHaveCount(0)
-  await expect(page.getByText('2 annotations', { exact: false })).toBeVisible()
+  await expect(page.getByText('2 passages', { exact: false })).toBeVisible()
   await expect(page.getByText('that you can see')).toHaveCount(0)
   await page.getByRole('link', { name: 'Continue reading The harbour' }).click()
   await expect(page.getByRole('region', { name: 'Text of The harbour' })).toBeVisible()

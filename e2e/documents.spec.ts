@@ -264,7 +264,7 @@ test('a thousand documents: sorted, filtered, scrolled, with attributes of every
   await page.getByRole('searchbox').fill('Pattern')
   await page.getByRole('button', { name: 'Actions for Pattern' }).click()
   await page.getByRole('menuitem', { name: 'Move to the bin' }).click()
-  await expect(page.getByRole('alertdialog', { name: /bin\?$/ })).toContainText('no annotations you can see')
+  await expect(page.getByRole('alertdialog', { name: /bin\?$/ })).toContainText('no passages you can see')
   await page
     .getByRole('alertdialog', { name: /bin\?$/ })
     .getByRole('button', { name: 'Move to the bin' })

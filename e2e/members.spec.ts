@@ -41,7 +41,7 @@ test('roles are given and taken, the last lead stays, and who is removed is out'
   await expect(kai.page.getByRole('button', { name: 'Invite somebody' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Remove Kai Brandt' }).click()
   await expect(page.getByRole('alertdialog', { name: /^Remove Kai/ })).toContainText(
-    'Their work stays under their name: no annotations yet.',
+    'Their work stays under their name: no passages yet.',
   )
   await axe(page)
   expectRefusal(kai.page, 404) // Their page asks for news once more and is told that there is no such project.

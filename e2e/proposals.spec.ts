@@ -91,6 +91,9 @@ test('tags of equal names that two coders made blind are merged when the round o
   await select(ben.page, 'boats came home')
   await expect(ben.page.getByRole('option', { name: 'salt Made blind' })).toBeVisible()
   await axe(ben.page)
+  await pickerOf(ben.page).fill('Nets')
+  await ben.page.keyboard.press('Enter')
+  await expect(ben.page.getByText(/“Nets” is new\. You alone and leads/).first()).toBeVisible()
   await callAs(lead, 'PATCH', `/projects/${projectId}/rounds/${round.id}`, { opened: true })
   const { page } = lead
   await page.goto(`/projects/${projectId}/codebook/proposals`)

@@ -39,3 +39,27 @@ test('on a phone the text comes first; picker, card and panels rise from the foo
     .poll(async () => (await storedBy(lead, project)).map(({ quote }) => quote))
     .toEqual(['harbour', 'Fever followed the ferry'])
 })
+
+test('a finger that touches a sentence is offered to tag it, and leaves it by touching it once more', async ({
+  signIn,
+}) => {
+  const lead = await signIn('Tou Ch')
+  const project = await readingProject(lead)
+  const { page } = lead
+  await page.goto(project.address)
+  await expect(page.locator('[data-painted]')).toBeAttached()
+  const touch = (words: string) =>
+    page.locator('.reader-text p', { hasText: words }).tap({ position: { x: 30, y: 12 } })
+  const offer = page.getByRole('button', { name: 'Tag this sentence' })
+  await touch('The harbour slept.')
+  await expect(offer).toBeVisible()
+  await touch('The harbour slept.')
+  await expect(offer).toBeHidden()
+  await touch('Security, he said')
+  await offer.tap()
+  await page.getByRole('option', { name: 'Border' }).tap()
+  await expect
+    .poll(async () => (await storedBy(lead, project)).map(({ quote }) => quote))
+    .toEqual(['Security, he said, is a net that is mended every night.'])
+  await expect(page.getByRole('button', { name: /^Tag this/ })).toHaveCount(0)
+})

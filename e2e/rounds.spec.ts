@@ -123,12 +123,12 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   await bar(ana.page).getByRole('button', { name: 'Submit this document' }).focus()
   await ana.page.keyboard.press('Enter')
   const dialog = ana.page.getByRole('alertdialog')
-  await expect(dialog).toContainText('Your one highlight in this round is handed in and frozen.')
+  await expect(dialog).toContainText('Your one passage in this round is handed in and frozen.')
   await axe(ana.page)
   await ana.page.screenshot({ path: 'test-results/rounds/submit.png' })
   await ana.page.keyboard.press('Tab')
   await ana.page.keyboard.press('Enter')
-  await expect(bar(ana.page)).toContainText('Your highlights here are frozen')
+  await expect(bar(ana.page)).toContainText('Your passages here are frozen')
   await expect(bar(ana.page)).toContainText('Others have not submitted yet')
   await expect(highlights(ana.page)).toHaveCount(1)
   await highlights(ana.page).filter({ hasText: 'without fish' }).click()
@@ -409,6 +409,30 @@ test('a random sample is drawn for a second look, and its seed is shown', async 
   await expect(page.getByText('2 passages drawn at random from 4. Seed: spring tide')).toBeVisible()
 })
 
+test('who hands a document in goes on to the next one of the round', async ({ signIn }) => {
+  const team = await teamOf(signIn)
+  const { ana, lead, project } = team
+  const { document: second } = (await callAs(lead, 'POST', `/projects/${project.projectId}/documents`, {
+    title: 'The ferry',
+    text: 'Fever followed the ferry inland.',
+  })) as { document: { id: string } }
+  await callAs(lead, 'POST', `/projects/${project.projectId}/rounds`, {
+    name: 'Two documents',
+    documentIds: [project.documentId, second.id],
+    coderIds: [ana.id],
+    visibility: 'open',
+  })
+  await opened(ana.page, project.address)
+  await bar(ana.page).getByRole('button', { name: 'Submit this document' }).click()
+  await ana.page.getByRole('alertdialog').getByRole('button', { name: 'Submit' }).click()
+  await bar(ana.page).getByRole('link', { name: 'Next: The ferry' }).click()
+  await expect(ana.page.getByRole('heading', { level: 1, name: 'The ferry' })).toBeVisible()
+  await bar(ana.page).getByRole('button', { name: 'Submit this document' }).click()
+  await ana.page.getByRole('alertdialog').getByRole('button', { name: 'Submit' }).click()
+  await bar(ana.page).getByRole('link', { name: 'To the round' }).click()
+  await expect(ana.page.getByRole('heading', { level: 1, name: 'Two documents' })).toBeVisible()
+})
+
 test('a coder’s frozen work is refused in words where another window submitted it', async ({ signIn }) => {
   const team = await teamOf(signIn)
   const round = await roundOf(team)
@@ -418,7 +442,7 @@ test('a coder’s frozen work is refused in words where another window submitted
   await callAs(ana, 'POST', `/projects/${project.projectId}/rounds/${round.id}/submit`, {
     documentId: project.documentId,
   })
-  await expect(bar(ana.page)).toContainText('Your highlights here are frozen')
+  await expect(bar(ana.page)).toContainText('Your passages here are frozen')
 })
 
 test('a round that goes to the bin is not asked for any more by the page that is left', async ({ signIn }) => {

@@ -49,7 +49,7 @@ export function Reader(props: ReaderProps) {
   const keys = useReaderKeys(viewer.keys, onKeysRefused)
   useReadingKeys(area, commands.run, keys.keys, characters === 'on')
   useFocusHome(area)
-  const hasTouchSelection = usePointer(area, reading, commands, may.annotate)
+  const touched = usePointer(area, reading, commands, may.annotate)
   useArrival(area, reading, props.annotationId)
   useKeepLastRead(viewer.id, project.id, shown.id, view !== null)
   const people = usePeopleIn(shown.id)
@@ -86,7 +86,7 @@ export function Reader(props: ReaderProps) {
           <ReaderPage {...part} beside={beside} coders={coders.credited} people={people} areaRef={setArea} />
           {commands.isEdgingByKey && <EdgeBar onSave={commands.saveEdges} onCancel={commands.cancelEdges} />}
           <TouchBar
-            isShown={hasTouchSelection}
+            touched={touched}
             onTag={commands.pickTouched}
             onTalk={may.talk ? commands.talkTouched : undefined}
           />

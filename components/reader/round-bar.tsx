@@ -11,6 +11,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { useShownKey } from '@/lib/browser/reader/use-reader-keys'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import type { OwnTask } from '@/lib/schemas/round'
+import { NextTask } from './next-task'
 import { SubmitDialog } from './submit-dialog'
 
 export interface RoundBarProps {
@@ -74,7 +75,9 @@ export function RoundBar({ projectId, task, reading, viewerId, onAsked }: RoundB
                 />
               </>
             )}
-            {!isSubmitted && (
+            {isSubmitted ? (
+              <NextTask projectId={projectId} task={task} />
+            ) : (
               <Button
                 size="small"
                 tone={state === 'not-started' ? 'quiet' : 'primary'}

@@ -3,11 +3,14 @@
 import { MessageSquarePlus, Tag } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 
-/** For fingers: what was selected can be tagged from here. It takes no focus, so that the selection stays. */
-export function TouchBar({ isShown, onTag, onTalk }: { isShown: boolean; onTag: () => void; onTalk?: () => void }) {
+/** What a finger has chosen: words that it selected, or the sentence that it touched. */
+export type Touched = 'selection' | 'sentence' | null
+
+/** For fingers: what was selected or touched can be tagged from here. It takes no focus, so that the selection stays. */
+export function TouchBar({ touched, onTag, onTalk }: { touched: Touched; onTag: () => void; onTalk?: () => void }) {
   const t = useTranslations('reader')
   const threads = useTranslations('threads')
-  if (!isShown) return null
+  if (touched === null) return null
   return (
     <div
       data-bottom-bar
@@ -19,7 +22,7 @@ export function TouchBar({ isShown, onTag, onTalk }: { isShown: boolean; onTag: 
         onClick={onTag}
         className="inline-flex min-h-12 items-center gap-2.5 rounded-full bg-accent px-6 text-[0.9375rem] font-medium text-accent-ink shadow-raised focus-ring"
       >
-        <Tag aria-hidden className="size-4.5" /> {t('tagThis')}
+        <Tag aria-hidden className="size-4.5" /> {t(touched === 'sentence' ? 'tagSentence' : 'tagThis')}
       </button>
       {onTalk && (
         <button

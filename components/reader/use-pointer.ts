@@ -3,19 +3,24 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import { whenSelected, type PressedAt } from '@/lib/browser/reader/when-selected'
+import type { Touched } from './touch-bar'
 import type { ReaderCommands } from './use-reader-commands'
 
-/** Selecting and pressing with mouse, pen or finger. The mouse opens the picker at once; a finger, whose selection is still being adjusted, is offered a bar. */
+/**
+ * Selecting and pressing with mouse, pen or finger. The mouse opens the picker at once; a finger, whose selection is still being adjusted, is offered a bar, also
+ * for the sentence that it touches; touching that once more leaves it.
+ */
 export function usePointer(
   area: HTMLElement | null,
   reading: Reading,
   commands: ReaderCommands,
   mayAnnotate: boolean,
-): boolean {
+): Touched {
   const kind = useRef('mouse')
   // Kept over what is drawn anew while the button is down: where it was pressed.
   const pressedAt = useRef<PressedAt | null>(null)
   const [hasTouchSelection, setTouchSelection] = useState(false)
+  const [isTouching, setTouching] = useState(false)
   const { view, cursor, focus } = reading
   useEffect(() => {
     if (!view || !mayAnnotate) return
@@ -27,6 +32,7 @@ export function usePointer(
     if (!area || !view) return
     const down = (event: PointerEvent) => {
       kind.current = event.pointerType
+      setTouching(event.pointerType !== 'mouse')
       pressedAt.current = event.button === 0 ? { x: event.clientX, y: event.clientY } : null
     }
     // Heard from the whole document: a drag may end beside the text, on a panel, or outside the window. Not from the window, where the text is painted anew.
@@ -56,7 +62,9 @@ export function usePointer(
         cursor.select(null)
         focus(null)
         const offset = target.closest('.ProseMirror') === null ? null : view.offsetAt(clientX, clientY)
-        cursor.setCursor(offset === null ? null : view.sentenceAt(offset))
+        const sentence = offset === null ? null : view.sentenceAt(offset)
+        const isAgain = pointerType !== 'mouse' && sentence?.start === cursor.cursor?.start
+        cursor.setCursor(isAgain ? null : sentence)
       })
     }
     area.addEventListener('pointerdown', down)
@@ -66,5 +74,7 @@ export function usePointer(
       document.removeEventListener('pointerup', up)
     }
   }, [area, view, reading, commands, cursor, focus, mayAnnotate])
-  return hasTouchSelection
+  if (hasTouchSelection) return 'selection'
+  const isSentence = isTouching && mayAnnotate && cursor.cursor && !cursor.selection && !reading.focused
+  return isSentence ? 'sentence' : null
 }

@@ -92,14 +92,16 @@ export function useReaderCommands(needs: CommandsNeeds) {
 export type ReaderCommands = ReturnType<typeof useReaderCommands>
 
 /** What can be done with what a finger has selected. */
-function touchCommands({ view }: Reading, pick: (span: Span) => void, onTalk: CommandsNeeds['onTalk']) {
+function touchCommands({ view, cursor }: Reading, pick: (span: Span) => void, onTalk: CommandsNeeds['onTalk']) {
   return {
     pickTouched: () => {
-      const span = view?.selected()
-      if (span) pick(span)
+      const span = view?.selected() ?? cursor.cursor
+      if (!span) return
+      pick(span)
+      cursor.setCursor(null)
     },
     talkTouched: () => {
-      const span = view?.selected()
+      const span = view?.selected() ?? cursor.cursor
       if (!span) return
       view?.dropSelection()
       onTalk(span)

@@ -61,7 +61,9 @@ export function useTagging({
   /** Adds a tag to the codebook, and says so. */
   const createTag = async (name: string, parentId: string | null = null) => {
     const tag = await reading.createTag(name, parentId)
-    reading.preface(t('said.newTag', { name: tag.name }))
+    const said = t(tag.blindRoundId === null ? 'said.newTag' : 'said.newBlindTag', { name: tag.name })
+    if (tag.blindRoundId !== null) showToast({ title: said })
+    reading.preface(said)
     return tag
   }
   const placeOf = (span: Span): Place => {

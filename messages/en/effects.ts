@@ -17,7 +17,7 @@ const effects = {
     narrative: 'narrative',
     description: 'description',
     codebook: 'who changes the codebook',
-    defaultVisibility: 'visibility of new annotations',
+    defaultVisibility: 'visibility of new passages',
     note: 'note',
     visibility: 'visibility',
     certainty: 'certainty',

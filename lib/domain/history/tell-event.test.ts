@@ -72,7 +72,7 @@ test.each<[string, Partial<ToldEvent>, string]>([
   [
     'tag.merged',
     { before: { tag: { name: 'Fish' } }, after: { intoId: 'u', moved: ['1', '2'], dropped: [] } },
-    'Lena merged the tag Fish into Fisheries, 2 annotations with it',
+    'Lena merged the tag Fish into Fisheries, 2 passages with it',
   ],
   ['document.revised', { before: { title: 'A' }, after: { title: 'A' } }, 'Lena corrected the text of “A”'],
   [
@@ -126,7 +126,7 @@ test.each<[string, Partial<ToldEvent>, string]>([
     { subjectId: 'p', after: { name: 'Kai', role: 'coder' } },
     'Lena put Kai back into the project as a coder',
   ],
-  ['annotations.restored', { after: { items: [1, 2] } }, 'Lena brought 2 annotations back'],
+  ['annotations.restored', { after: { items: [1, 2] } }, 'Lena brought 2 passages back'],
   ['round.restored', { after: { name: 'First' } }, 'Lena brought the round “First” back'],
   ['annotation.created', { ...at, after: span }, 'Lena tagged 34 characters in “White paper” with Climate'],
   ['annotation.created', { ...at, after: { ...span, tagIds: [] } }, 'Lena highlighted 34 characters in “White paper”'],
@@ -155,7 +155,7 @@ test.each<[string, Partial<ToldEvent>, string]>([
     { ...at, before: span, after: { ...span, note: 'why' } },
     'Lena wrote a note on a passage in “White paper”',
   ],
-  ['annotation.deleted', { ...at, before: span }, 'Lena removed the annotation of a passage in “White paper”'],
+  ['annotation.deleted', { ...at, before: span }, 'Lena removed a passage in “White paper”'],
   [
     'annotation.created',
     { ...at, after: { ...span, quote: 'The harbour\nslept.' } },
@@ -169,7 +169,7 @@ test.each<[string, Partial<ToldEvent>, string]>([
   [
     'annotation.deleted',
     { ...at, before: { ...span, quote: 'The boats came home late, without fish, and nobody spoke of it.' } },
-    'Lena removed the annotation of “The boats came home late, without fish, and…” in “White paper”',
+    'Lena removed the passage “The boats came home late, without fish, and…” in “White paper”',
   ],
   [
     'annotations.tagged',
