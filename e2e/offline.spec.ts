@@ -170,39 +170,43 @@ test('who signs in as somebody else without anybody having signed out empties wh
   await expect.poll(async () => (await allKept(page)).join().includes(project.projectId)).toBe(false)
 })
 
-test('what waits of one person does not go out as another who signs in meanwhile, and is not lost', async ({
-  signIn,
-}) => {
-  const [ana, ben] = [await signIn('Ana Waits'), await signIn('Ben Between')]
-  const project = await readingProject(ana)
-  await joinAsCoder(ana, ben, project.projectId)
-  const { page, context } = ana
-  const anas = await context.cookies()
-  await page.goto(project.address)
-  await expect(page.locator('[data-painted]')).toBeAttached()
-  expectOffline(page)
-  await context.setOffline(true)
-  await select(page, 'nine beds')
-  await page.keyboard.press('Enter')
-  await expect(bar(page)).toHaveText('Offline. You can go on; 1 change waits.')
-
-  expectRefusal(page, 401)
-  await context.addCookies(await ben.context.cookies())
-  const refused = page.waitForResponse(
-    (answer) => new URL(answer.url()).pathname.endsWith('/annotations') && answer.request().method() === 'POST',
-  )
-  await context.setOffline(false)
-  expect((await refused).status()).toBe(401)
-  expect(await storedBy(ben, project)).toEqual([])
-
+for (const [who, comeBack] of [
   // It is asked for again when one comes back to the tab.
-  await context.addCookies(anas)
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-  await expect(highlight(page, 'nine beds')).toBeVisible()
-  await expect.poll(async () => (await storedBy(ana, project)).map(({ quote }) => quote)).toEqual(['nine beds'])
-  const bens = `/projects/${project.projectId}/annotations?authorId=${ben.id}`
-  expect(await callAs(ben, 'GET', bens)).toMatchObject({ items: [] })
-})
+  ['the page that waits', (page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))],
+  ['the page that comes next, which asks for the passages before it sends', (page, address) => page.goto(address)],
+] as [string, (page: Page, address: string) => Promise<unknown>][])
+  test(`what waits of one person does not go out as another who signs in meanwhile, and is sent and shown by ${who}`, async ({
+    signIn,
+  }) => {
+    const [ana, ben] = [await signIn('Ana Waits'), await signIn('Ben Between')]
+    const project = await readingProject(ana)
+    await joinAsCoder(ana, ben, project.projectId)
+    const { page, context } = ana
+    const anas = await context.cookies()
+    await page.goto(project.address)
+    await expect(page.locator('[data-painted]')).toBeAttached()
+    expectOffline(page)
+    await context.setOffline(true)
+    await select(page, 'nine beds')
+    await page.keyboard.press('Enter')
+    await expect(bar(page)).toHaveText('Offline. You can go on; 1 change waits.')
+
+    expectRefusal(page, 401)
+    await context.addCookies(await ben.context.cookies())
+    const refused = page.waitForResponse(
+      (answer) => new URL(answer.url()).pathname.endsWith('/annotations') && answer.request().method() === 'POST',
+    )
+    await context.setOffline(false)
+    expect((await refused).status()).toBe(401)
+    expect(await storedBy(ben, project)).toEqual([])
+
+    await context.addCookies(anas)
+    await comeBack(page, project.address)
+    await expect(highlight(page, 'nine beds')).toBeVisible()
+    await expect.poll(async () => (await storedBy(ana, project)).map(({ quote }) => quote)).toEqual(['nine beds'])
+    const bens = `/projects/${project.projectId}/annotations?authorId=${ben.id}`
+    expect(await callAs(ben, 'GET', bens)).toMatchObject({ items: [] })
+  })
 
 test('what a page of one person changes is not stored as another who has signed in meanwhile, and stands in its field', async ({
   signIn,

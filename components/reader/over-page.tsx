@@ -2,11 +2,14 @@
 
 import { useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Conflict } from '@/lib/browser/reader/annotation-store'
 import { normingHref } from '@/lib/domain/rounds/passage-address'
 import { ConflictDialog } from './conflict-dialog'
 import { PassageSheets } from './passage-sheets'
 import type { ReaderPart } from './reader-props'
 import type { Side } from './use-side'
+
+const none: readonly Conflict[] = []
 
 interface OverPageProps extends ReaderPart {
   sides: Side
@@ -18,7 +21,7 @@ interface OverPageProps extends ReaderPart {
 export function OverPage({ project, document: shown, may, reading, sides, ...rest }: OverPageProps) {
   const t = useTranslations('reader')
   const { store, cursor } = reading
-  const [conflict] = useSyncExternalStore(store.subscribe, store.conflictsNow, store.conflictsNow)
+  const [conflict] = useSyncExternalStore(store.subscribe, store.conflictsNow, () => none)
   return (
     <>
       <PassageSheets

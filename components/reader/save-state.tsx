@@ -3,11 +3,11 @@
 import { Check, CloudOff, LoaderCircle } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
-import type { AnnotationStore } from '@/lib/browser/reader/annotation-store'
+import { nothingWaits, type AnnotationStore } from '@/lib/browser/reader/annotation-store'
 
 /** Whether everything done here is stored: saved, being saved, or waiting, with the reason and a way to try at once. */
 export function SaveState({ store }: { store: AnnotationStore }) {
-  const status = useSyncExternalStore(store.subscribe, store.status, store.status)
+  const status = useSyncExternalStore(store.subscribe, store.status, () => nothingWaits)
   const t = useTranslations('reader')
   const kind = status.waiting > 0 ? 'waiting' : status.saving > 0 ? 'saving' : 'saved'
   return (

@@ -56,6 +56,9 @@ export class LiveProject {
   /** Has events on a document's annotations told to `reader`, who then answers for them. Returns what ends it. */
   onDocument(documentId: string, reader: (events: SeenEvent[]) => void): () => void {
     this.readers.set(documentId, reader)
+    // What was told before there was a reader may have come after the page had asked for the passages.
+    if (this.recent.some((event) => event.documentId === documentId))
+      this.refetch(queryKeys.layer(this.projectId, documentId))
     return () => {
       if (this.readers.get(documentId) === reader) this.readers.delete(documentId)
     }

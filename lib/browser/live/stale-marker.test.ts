@@ -67,3 +67,21 @@ test('a layer on screen takes events in by itself; a round touches everything bu
   await vi.advanceTimersByTimeAsync(2000)
   expect(counts).toEqual([1, 2, 0, 0])
 })
+
+test('what is being fetched for the first time when it is touched is fetched once more', async () => {
+  const queries = new QueryClient()
+  const answers: ((value: string) => void)[] = []
+  const tags = new QueryObserver(queries, {
+    queryKey: ['project', 'p', 'tags'],
+    queryFn: () => new Promise<string>((resolve) => answers.push(resolve)),
+    staleTime: Infinity,
+  })
+  tags.subscribe(() => undefined)
+  new StaleMarker(queries).mark([['project', 'p', 'tags']])
+  await vi.advanceTimersByTimeAsync(2000)
+  answers[0]?.('from before')
+  await vi.advanceTimersByTimeAsync(0)
+  answers[1]?.('from after')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(tags.getCurrentResult().data).toBe('from after')
+})

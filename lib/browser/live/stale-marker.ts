@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 
 /** Milliseconds from the first event to the fetching of what it touched, and at least between two such fetchings. */
 const first = 120
@@ -30,7 +30,9 @@ export class StaleMarker {
     this.timer = undefined
     this.last = Date.now()
     for (const queryKey of this.keys.values()) {
-      void this.queries.invalidateQueries({ queryKey, predicate: (query) => !unmoved.has(query.queryKey[2]) })
+      const isMoved = (query: Query) => !unmoved.has(query.queryKey[2])
+      void this.queries.invalidateQueries({ queryKey, predicate: isMoved })
+      void this.fetchAfterFirst(this.queries.getQueryCache().findAll({ queryKey, predicate: isMoved }))
       // Figures do not move while somebody reads them: the page says that they are overtaken and counts again when asked.
       void this.queries.invalidateQueries({
         queryKey,
@@ -39,6 +41,13 @@ export class StaleMarker {
       })
     }
     this.keys.clear()
+  }
+
+  /** What is being fetched for the first time is not broken off, and its answer may be from before the event: it is fetched once more. */
+  private async fetchAfterFirst(queries: readonly Query[]): Promise<void> {
+    const begun = queries.filter(({ state }) => state.data === undefined && state.fetchStatus === 'fetching')
+    await Promise.allSettled(begun.map(({ promise }) => promise))
+    if (begun.length > 0) await this.queries.invalidateQueries({ predicate: (query) => begun.includes(query) })
   }
 }
 

@@ -246,6 +246,21 @@ describe('what comes from elsewhere', () => {
     ).toEqual(['a', 'c'])
   })
 
+  test('the first answer, which the page asked for before its scripts came, does not undo what was sent meanwhile', async () => {
+    const { store, sent } = setting()
+    store.adopt([{ kind: 'create', item: item('left') }])
+    await sent[0]?.answer(item('left'))
+    store.receive([item('b')], store.mark())
+    const ids = () =>
+      store
+        .items()
+        .map(({ id }) => id)
+        .sort()
+    expect(ids()).toEqual(['b', 'left'])
+    store.receive([item('b')], store.mark())
+    expect(ids()).toEqual(['b'])
+  })
+
   test('what a colleague did appears, changes and goes, and only that is painted', () => {
     const { store, painted } = setting([item('a'), item('b')])
     store.receive([item('a', { version: 2, note: 'new' }), item('c')], store.mark())

@@ -40,6 +40,9 @@ export interface SaveStatus {
   reason: string | null
 }
 
+/** As the server renders a page, on which nothing has been done yet. */
+export const nothingWaits: SaveStatus = { saving: 0, waiting: 0, reason: null }
+
 /** What other tabs of this person are told. */
 export type Told = { kind: 'put'; item: LayerItem } | { kind: 'gone'; id: string }
 
@@ -70,9 +73,10 @@ export class AnnotationStore {
   private readonly listeners = new Set<(change: LayerChange) => void>()
   private readonly watchers = new Set<() => void>()
   private clock = 0
+  private hasReceived = false
   private delay = 0
   private snapshot: readonly LayerItem[] = []
-  private state: SaveStatus = { saving: 0, waiting: 0, reason: null }
+  private state: SaveStatus = nothingWaits
   private conflictList: readonly Conflict[] = []
 
   constructor(
@@ -80,7 +84,7 @@ export class AnnotationStore {
     private readonly outcomes: Outcomes,
     items: readonly LayerItem[] = [],
   ) {
-    this.receive(items, 0)
+    this.take(items, 0)
   }
 
   /** Hears of every change before the next frame, to paint it. */
@@ -107,13 +111,23 @@ export class AnnotationStore {
     return this.confirmed.get(id)
   }
 
-  /** Asked before the layer is fetched: what is confirmed after this mark is newer than the answer. */
+  /**
+   * Asked before the layer is fetched: what is confirmed after this mark is newer than the answer. The first answer was asked for by the page itself, before its
+   * scripts had come (a preload): all that was confirmed here is newer.
+   */
   mark(): number {
-    return this.clock
+    return this.hasReceived ? this.clock : 0
   }
 
-  /** Takes in the layer as the server had it at some time after `mark`. */
-  receive(items: readonly LayerItem[], mark: number): void {
+  /** Takes in the layer as the server had it at some time after `mark`. Answers whether it is the first and may be older than what was confirmed here: then it is asked for again. */
+  receive(items: readonly LayerItem[], mark: number): boolean {
+    const isFirst = !this.hasReceived
+    this.hasReceived = true
+    this.take(items, mark)
+    return isFirst && this.clock > 0
+  }
+
+  private take(items: readonly LayerItem[], mark: number): void {
     const changed: string[] = []
     const present = new Set<string>()
     for (const item of items) {

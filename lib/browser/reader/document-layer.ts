@@ -33,6 +33,7 @@ export class DocumentLayer {
   private reader: LayerReader | null = null
   private channel: BroadcastChannel | null = null
   private isKept = true
+  private wasRead = false
   private whenUnread: Refused = () => undefined
   private closing = new AbortController()
 
@@ -53,6 +54,7 @@ export class DocumentLayer {
   /** Begins a reading; takes over what pages that are gone have left of the document. Answers what ends it. */
   attach(reader: LayerReader): () => void {
     this.reader = reader
+    this.wasRead = true
     this.open()
     const leaving = new AbortController()
     void this.outbox.adopt(leaving.signal, (writes) => this.store.adopt(writes))
@@ -106,7 +108,8 @@ export class DocumentLayer {
     this.closing.abort()
     this.channel.close()
     this.channel = null
-    if (layers.get(this.name) === this) layers.delete(this.name)
+    // A reader that is on its way needs what was sent before it came: the page has asked for the passages before that.
+    if (this.wasRead && layers.get(this.name) === this) layers.delete(this.name)
   }
 }
 

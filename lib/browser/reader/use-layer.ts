@@ -63,12 +63,13 @@ export function useLayer(
     },
     structuralSharing: false,
   })
-  const { data } = query
+  const { data, refetch } = query
   useEffect(() => {
     reader.current.revisionId = revisionId
     // Offsets of a newer revision mean nothing on the text on screen.
-    if (data && data.layer.revisionId === revisionId) store.receive(layerItemsOf(data.layer), data.mark)
-  }, [data, store, revisionId])
+    if (data && data.layer.revisionId === revisionId && store.receive(layerItemsOf(data.layer), data.mark))
+      void refetch()
+  }, [data, store, revisionId, refetch])
   const newcomers = useLayerNews({ projectId, documentId, revisionId }, store)
   const isOutdated = data !== undefined && revisionId !== undefined && data.layer.revisionId !== revisionId
   const known = data?.layer.authors
