@@ -6,11 +6,13 @@ import { database, liveDatabase, type Database } from '@/lib/data/database/clien
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { Live } from '@/lib/events/live'
+import { jobWorks } from '@/lib/services/job-works'
 import { Jobs } from '@/lib/services/jobs/jobs'
 import { accountRoutes } from './accounts'
 import { administrationRoutes } from './administration'
 import { agreementRoutes } from './agreement'
 import { annotationRoutes } from './annotations'
+import { archiveRoutes, importPath } from './archive'
 import { commentRoutes } from './comments'
 import type { Api, ApiEnv, ApiParts } from './http/context'
 import { describeItself } from './http/describe-itself'
@@ -54,7 +56,7 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
     sendsMail: given.sendsMail ?? env().SMTP_URL !== undefined,
     now: given.now ?? (() => new Date()),
     live: given.live ?? new Live(db, null),
-    jobs: given.jobs ?? new Jobs(db, {}, given.now ?? (() => new Date())),
+    jobs: given.jobs ?? new Jobs(db, jobWorks, given.now ?? (() => new Date())),
     metricsToken: given.metricsToken ?? env().METRICS_TOKEN,
   }
   const api = newRouter()
@@ -75,7 +77,10 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
   api.use(sameOrigin(parts))
   for (const path of ['/api/v1/me/*', '/api/v1/users/*', '/api/v1/jobs/*', '/api/v1/demo', '/api/v1/projects'])
     api.use(path, signedIn(parts))
-  api.use('/api/v1/projects/:p/*', inProject(parts), tellLive(parts))
+  // What makes a project is in none yet.
+  api.use(importPath, signedIn(parts))
+  for (const guard of [inProject(parts), tellLive(parts)])
+    api.use('/api/v1/projects/:p/*', (c, next) => (c.req.path === importPath ? next() : guard(c, next)))
   // A body that does not say its length is gathered to be counted: only when it is known who sends it, and that they may.
   for (const path of uploads) api.use(path, mayUpload)
   limitBodies(api, parts)
@@ -108,6 +113,7 @@ const resources = [
   commentRoutes,
   notificationRoutes,
   exportRoutes,
+  archiveRoutes,
   jobRoutes,
   eventRoutes,
   presenceRoutes,
@@ -151,7 +157,7 @@ function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {
 
 function kindOfBody({ req }: Context<ApiEnv>): 'ordinary' | 'comment' | 'written' | 'upload' {
   if (/\/comments(\/[^/]+)?$/.test(req.path)) return 'comment'
-  if (!/\/documents(\/preview)?$/.test(req.path)) return 'ordinary'
+  if (req.path !== importPath && !/\/documents(\/preview)?$/.test(req.path)) return 'ordinary'
   return /^multipart\//i.test(req.header('content-type') ?? '') ? 'upload' : 'written'
 }
 
@@ -180,5 +186,5 @@ export function live(): Live {
 
 /** What works on the jobs of this process. Stop it before the database. */
 export function jobs(): Jobs {
-  return (shared.commonplaceJobs ??= new Jobs(database(), {}, () => new Date()))
+  return (shared.commonplaceJobs ??= new Jobs(database(), jobWorks, () => new Date()))
 }

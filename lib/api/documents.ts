@@ -28,6 +28,7 @@ import { attributeRoutes } from './attributes'
 import type { Api, ApiParts } from './http/context'
 import { withEvent, body, deletion, ifMatch, json, nothing, operation, problemResponse, told } from './http/operation'
 import { parseJson } from './http/parse-json'
+import { readForm } from './http/read-form'
 import { deletedVersion, params, parsed, pathId, required, withVersion } from './http/request'
 import { inUnits, unitsQuery } from './http/units'
 import { say } from '@/lib/i18n/say'
@@ -323,18 +324,6 @@ async function fromFile({ db, maxUploadMb }: ApiParts, member: Member, form: For
 }
 
 const revalidated = (tag: string) => ({ etag: `"${tag}"`, 'cache-control': 'private, no-cache' })
-
-async function readForm(c: Context): Promise<FormData> {
-  try {
-    // By way of its bytes, which were looked at already; nobody needs them afterwards.
-    const bytes = await c.req.arrayBuffer()
-    c.req.bodyCache = {}
-    return await new Response(bytes, { headers: { 'content-type': c.req.header('content-type') ?? '' } }).formData()
-  } catch (error) {
-    if (error instanceof AppError) throw error
-    throw new AppError('malformed', say('refusals.http.formUnread'))
-  }
-}
 
 /** The file of a form that has no other fields than those described. */
 async function sourceFile(form: FormData, fields: z.ZodObject): Promise<SourceFile> {

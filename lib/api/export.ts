@@ -2,11 +2,14 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { groupFrom } from '@/lib/domain/themes/group-by'
 import { codebookExportQuery, exportFormats, exportQuery, type ExportFormat } from '@/lib/schemas/export'
+import { exportArchive } from '@/lib/services/archive/export-archive'
+import { AppError, fault } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
 import type { ExportRequest } from '@/lib/services/export/export-context'
 import { exportKind, exportProject, mediaTypes, type ExportFile } from '@/lib/services/export/export-project'
 import { bodyStream } from './http/body-stream'
 import type { Api, ApiParts } from './http/context'
-import { operation } from './http/operation'
+import { operation, problemResponse } from './http/operation'
 import { filterFrom, params } from './http/request'
 
 const kinds = Object.entries(exportFormats).map(([what, formats]) => `${what}: ${formats.join(', ')}`)
@@ -18,17 +21,26 @@ export function exportRoutes(api: Api, { db, baseUrl, now }: ApiParts): void {
       method: 'get',
       path: '/api/v1/projects/{p}/export',
       tag: 'Export',
-      summary: `What you see, filtered, as a file (${kinds.join('; ')})`,
+      summary: `What you see, filtered, as a file (${kinds.join('; ')}); and for leads project: zip, the whole project with its history, for POST /projects/import`,
       request: { params: params('p'), query: exportQuery },
       responses: {
         200: {
           description: 'The file, as an attachment, from one snapshot of the database',
-          content: fileContent(Object.values(exportFormats).flat()),
+          content: { ...fileContent(Object.values(exportFormats).flat()), 'application/zip': { schema: z.string() } },
         },
+        409: problemResponse('With what=project: a blind round still hides coding from you'),
       },
     }),
     async (c) => {
-      const request = exportRequest(c.req.valid('query'))
+      const query = c.req.valid('query')
+      if (query.what === 'project') {
+        if (query.format !== 'zip')
+          throw new AppError('invalid', say('refusals.archive.only'), {
+            errors: [fault('format', say('refusals.archive.only'))],
+          })
+        return sendFile(c, await exportArchive(db, c.get('member'), now()))
+      }
+      const request = exportRequest(query)
       return sendFile(c, await exportProject(db, c.get('member'), request, { baseUrl, now: now() }))
     },
   )

@@ -5,13 +5,13 @@ import { ZipFile } from 'yazl'
 export interface ZipEntry {
   path: string
   /** Called once, when the archive has got this far. */
-  chunks: () => AsyncIterable<string> | Iterable<string>
+  chunks: () => AsyncIterable<string | Uint8Array> | Iterable<string>
   /** Stored as it is, for what others must be able to read without unpacking. */
   isStored?: boolean
 }
 
 /**
- * A zip archive of text entries, compressed as it is read and never held whole; the entries are read one after the other. Stopping early
+ * A zip archive, compressed as it is read and never held whole; the entries are read one after the other. Stopping early
  * (`return()`) stops the entry being read as well. What an entry throws, the archive throws.
  */
 export async function* zipped(entries: ZipEntry[], modified: Date): AsyncGenerator<Buffer> {

@@ -52,6 +52,9 @@ const commentBodyInput = z
     told(say('faults.atMostQuoted', { limit: commentLimits.excerpts })),
   )
 
+/** Whether a body is one that a comment may have, for those that come with a file. */
+export const isCommentBody = (value: unknown): boolean => typed.safeParse(value).success
+
 export const subjectTypes = ['annotation', 'stretch', 'tag', 'theme', 'document', 'verdict'] as const
 export type SubjectType = (typeof subjectTypes)[number]
 

@@ -37,6 +37,8 @@ const narrative = z
   })
   .refine((tree) => unsafeAddress(tree) === null, told(say('faults.linksLead')))
   .refine((tree) => JSON.stringify(tree).length <= 1_000_000, told(say('faults.atMostMillion')))
+/** Whether a narrative is one that a theme may have, for those that come with a file. */
+export const isNarrative = (value: unknown): boolean => narrative.safeParse(value).success
 export const themeCreate = z.strictObject({
   id: id.optional(),
   name: label(200),

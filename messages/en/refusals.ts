@@ -367,6 +367,31 @@ const refusals = {
     notAskedOf:
       'These cannot be asked of {where, select, stream {a stream} newest {the newest first} other {the oldest first}}: {names}.',
   },
+  archive: {
+    blind:
+      'A blind round still hides coding from you. An archive made now would lack it, or break the round. Hand in what you have to, or open the round, and export then.',
+    noZip: 'The file is damaged or was cut off, or it is no zip archive. Export the project again.',
+    noManifest:
+      'This is no project exported from Commonplace: the archive does not say so in manifest.json. To add a document, open a project.',
+    version:
+      'The archive has version {version} of the format; this server knows version {known}. Import it on a server of the version that it was made with, or bring this one up to date.',
+    manifestDiffers: 'What manifest.json says is not what it must say ({place}). Export the project again.',
+    unknownPart: 'The archive has a part that no archive of a project has: {part}. Nothing was imported.',
+    partTwice: 'The archive has the part {part} twice. Nothing was imported.',
+    partMissing: 'The part {part} is missing from the archive. Export the project again.',
+    partDamaged: 'The part {part} is damaged or was cut off. Export the project again.',
+    partDiffers:
+      'The part {part} is not what manifest.json says: it was changed or damaged. Export the project again. Nothing was imported.',
+    swollen:
+      'The archive expands to more than a project of its size does. Such files are made to do harm. Nothing was imported.',
+    rowsDoNotFit:
+      'What stands in {part} is not what stands there in an archive of a project, or refers to something that is not in the archive. Nothing was imported.',
+    faulty: 'What the archive says does not hold together: {kind}, {id}. Nothing was imported.',
+    accounts: 'Only an administrator may say that people of an archive are accounts of this server.',
+    noRoom: 'The file is larger than the {limit} MB that this server takes.',
+    only: 'The whole project is exported as zip.',
+    idTaken: 'A project has this id already. Choose another, or none.',
+  },
   jobs: {
     givenUp:
       'This was begun twice and came to no end either time, because the server stopped meanwhile or was too busy. Nothing of it was kept. Ask for it again.',
@@ -454,6 +479,8 @@ const refusals = {
   irrevocable: {
     projectCreated:
       'This is where the project began. Move the project to the bin in its settings, if that is what you mean.',
+    projectImported:
+      'This is where the project came into this server. Move the project to the bin in its settings, if that is what you mean.',
     projectDeleted: 'A project in the bin has nobody in it who could revert anything.',
     joined: 'This person accepted an invitation. A lead can remove them under Members; what they did stays theirs.',
     proven: 'The owner of an account has shown that it is theirs; what others had on it stays ended.',

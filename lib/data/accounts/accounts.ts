@@ -63,10 +63,10 @@ export async function endSession(tx: Transaction, id: string, expiresAt: Date, n
   await tx.endedSession.deleteMany({ where: { expiresAt: { lte: now } } })
 }
 
-/** Closes an account (with the time) or opens it again (with null); either way no earlier session is good. False where there is no such account. */
+/** Closes an account (with the time) or opens it again (with null); either way no earlier session is good. False where there is no such account; a placeholder is none. */
 export async function setDeactivated(tx: Transaction, userId: string, deactivatedAt: Date | null): Promise<boolean> {
   const { count } = await tx.user.updateMany({
-    where: { id: userId },
+    where: { id: userId, placeholderIn: null },
     data: { deactivatedAt, sessionVersion: { increment: 1 } },
   })
   return count === 1
@@ -115,9 +115,12 @@ export async function ownSettings(
 export async function listAccounts(db: Transaction, query: PageQuery): Promise<Page<Account>> {
   const after = decodeCursor(query.cursor, ['text', 'id'])
   const rows = await db.user.findMany({
-    where: after
-      ? { OR: [{ name: { gt: String(after[0]) } }, { name: String(after[0]), id: { gt: String(after[1]) } }] }
-      : {},
+    where: {
+      placeholderIn: null,
+      ...(after && {
+        OR: [{ name: { gt: String(after[0]) } }, { name: String(after[0]), id: { gt: String(after[1]) } }],
+      }),
+    },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: query.limit + 1,
     select: {
@@ -130,7 +133,7 @@ export async function listAccounts(db: Transaction, query: PageQuery): Promise<P
       _count: { select: { memberships: true, identities: true } },
     },
   })
-  const total = query.total === 'false' ? undefined : await db.user.count()
+  const total = query.total === 'false' ? undefined : await db.user.count({ where: { placeholderIn: null } })
   return { ...cutPage(rows, query, (row) => [row.name, row.id], presentAccount), total }
 }
 

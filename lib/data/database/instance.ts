@@ -1,3 +1,4 @@
+import { Prisma } from '@/generated/prisma/client'
 import type { Transaction } from './client'
 
 // What only the person at the terminal may ask: questions about the whole instance, without a viewer. Never called for a request.
@@ -21,11 +22,16 @@ export function summariseProjects(db: Transaction): Promise<ProjectSummary[]> {
     ORDER BY p.name, p.id`
 }
 
-/** Hands every revision of the instance to `visit`, one at a time, so that memory holds one text only. */
-export async function eachRevision(db: Transaction, visit: (revision: RevisionText) => Promise<void>): Promise<void> {
+/** Hands every revision of the instance, or of one project, to `visit`, one at a time, so that memory holds one text only. */
+export async function eachRevision(
+  db: Transaction,
+  visit: (revision: RevisionText) => Promise<void>,
+  projectId?: string,
+): Promise<void> {
   let after: { projectId: string; id: string } | undefined
   for (;;) {
     const revision: RevisionText | null = await db.revision.findFirst({
+      ...(projectId !== undefined && { where: { projectId } }),
       ...(after && { cursor: { projectId_id: after }, skip: 1 }),
       orderBy: [{ projectId: 'asc' }, { id: 'asc' }],
       select: {
@@ -90,12 +96,15 @@ export interface AnchorRow {
 }
 
 /** How many uploaded files there are, and those whose bytes are not those that were stored. The database hashes them, so that none of them comes here. */
-export async function checkOriginals(db: Transaction): Promise<{ originals: number; faults: RowFault[] }> {
-  const originals = await db.originalFile.count()
+export async function checkOriginals(
+  db: Transaction,
+  projectId?: string,
+): Promise<{ originals: number; faults: RowFault[] }> {
+  const originals = await db.originalFile.count({ where: { projectId } })
   const faults = await db.$queryRaw<RowFault[]>`
     SELECT 'original-differs-from-hash' AS kind, o."projectId", COALESCE(d.title, '') AS document, o."documentId" AS id
     FROM "OriginalFile" o LEFT JOIN "Document" d ON d."projectId" = o."projectId" AND d.id = o."documentId"
-    WHERE octet_length(o.bytes) <> o.size OR encode(sha256(o.bytes), 'hex') <> o.sha256 ORDER BY 2, 4`
+    WHERE (octet_length(o.bytes) <> o.size OR encode(sha256(o.bytes), 'hex') <> o.sha256) ${projectId === undefined ? Prisma.empty : Prisma.sql`AND o."projectId" = ${projectId}::uuid`} ORDER BY 2, 4`
   return { originals, faults }
 }
 
@@ -106,9 +115,14 @@ export interface RowFault {
   id: string
 }
 
-/** Rows that repeat or depend on what other rows say, and say something else: a trigger or a statement keeps them alike, so the answer should be empty. */
-export function misplacedRows(db: Transaction): Promise<RowFault[]> {
+/** Rows that repeat or depend on what other rows say, and say something else: a trigger or a statement keeps them alike, so the answer should be empty. Of one project where it is named; else of all that somebody can see. */
+export function misplacedRows(db: Transaction, projectId?: string): Promise<RowFault[]> {
+  const which =
+    projectId === undefined
+      ? Prisma.sql`NOT EXISTS (SELECT 1 FROM "Project" p WHERE p.id = f."projectId" AND p.unseen)`
+      : Prisma.sql`f."projectId" = ${projectId}::uuid`
   return db.$queryRaw<RowFault[]>`
+    SELECT * FROM (
     SELECT 'tagging-differs-from-annotation' AS kind, a."projectId", d.title AS document, a.id
     FROM "AnnotationTag" t JOIN "Annotation" a ON a."projectId" = t."projectId" AND a.id = t."annotationId" LEFT JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
     WHERE t.start <> a.start OR t."documentId" <> a."documentId"
@@ -140,8 +154,8 @@ export function misplacedRows(db: Transaction): Promise<RowFault[]> {
         SELECT p.id, p."parentId" FROM "Tag" p WHERE p."projectId" = t."projectId" AND p.id = t."parentId"
         UNION
         SELECT p.id, p."parentId" FROM "Tag" p JOIN above ON p."projectId" = t."projectId" AND p.id = above."parentId")
-      SELECT id FROM above)
-    ORDER BY 1, 2, 4`
+      SELECT id FROM above)) f
+    WHERE ${which} ORDER BY 1, 2, 4`
 }
 
 /** So many rows of each broken reference are told; a whole table of them says no more. */

@@ -88,6 +88,21 @@ export async function getJob(db: Transaction, viewer: Viewer, id: string): Promi
   return row ? presentJob(row) : null
 }
 
+/** The id of the job of a kind on a project that this person asked for, or null. */
+export async function jobOfProject(
+  db: Transaction,
+  { userId }: Pick<Viewer, 'userId'>,
+  projectId: string,
+  kind: Job['kind'],
+): Promise<string | null> {
+  const row = await db.job.findFirst({
+    where: { projectId, kind, requestedById: userId },
+    select: { id: true },
+    orderBy: { createdAt: 'desc' },
+  })
+  return row?.id ?? null
+}
+
 /** What this person asked for, newest first. */
 export function listOwnJobs(db: Transaction, viewer: Viewer, query: PageQuery): Promise<Page<Job>> {
   return listJobs(db, Prisma.sql`j.state <> 'receiving' AND j."requestedById" = ${viewer.userId}::uuid`, query)

@@ -13,7 +13,8 @@ interface Row {
   name: string
   /** The name as this database sorts it. */
   sortName: string
-  email: string
+  /** Null where the person is a placeholder, who has none. */
+  email: string | null
   role: Role
   deactivated: boolean
   createdAt: Date
@@ -52,7 +53,7 @@ export async function getMember(db: Transaction, member: Member, userId: string)
 
 function memberRows(db: Transaction, member: Member, condition: Prisma.Sql, limit: number) {
   return db.$queryRaw<Row[]>`
-    SELECT u.id AS "userId", u.name, lower(u.name) AS "sortName", u.email, m.role::text AS role, u."deactivatedAt" IS NOT NULL AS deactivated, m."createdAt"
+    SELECT u.id AS "userId", u.name, lower(u.name) AS "sortName", CASE WHEN u."placeholderIn" IS NULL THEN u.email END AS email, m.role::text AS role, u."deactivatedAt" IS NOT NULL AS deactivated, m."createdAt"
     FROM "Membership" m JOIN "User" u ON u.id = m."userId"
     WHERE m."projectId" = ${member.projectId}::uuid ${condition}
     ORDER BY lower(u.name), u.id LIMIT ${limit}`

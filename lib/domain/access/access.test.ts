@@ -17,6 +17,7 @@ const expected: Record<Action, [lead: boolean, coder: boolean, reviewer: boolean
   'project.read': [x, x, x, x],
   'project.update': [x, _, _, _],
   'project.delete': [x, _, _, _],
+  'project.archive': [x, _, _, _],
   'members.read': [x, x, x, x],
   'members.manage': [x, _, _, _],
   'documents.write': [x, _, _, _],

@@ -26,6 +26,7 @@ export const permissions = {
   'project.read': { sentence: 'See the project, its documents, codebook and themes', roles: everyone },
   'project.update': { sentence: 'Rename the project and change its settings', roles: ['lead'] },
   'project.delete': { sentence: 'Move the project to the bin', roles: ['lead'] },
+  'project.archive': { sentence: 'Export the whole project, with its history', roles: ['lead'] },
   'members.read': { sentence: 'See who is in the project', roles: everyone },
   'members.manage': { sentence: 'Invite people, change roles, remove members', roles: ['lead'] },
   'documents.write': { sentence: 'Add, describe and remove documents', roles: ['lead'] },

@@ -32,6 +32,7 @@ test.each<[string, Partial<ToldEvent>, string]>([
   ],
   ['annotation.unstarred', { ...at, passage: null }, 'Lena took the star off a passage in “White paper”'],
   ['project.created', { after: { name: 'Straits' } }, 'Lena made the project “Straits”'],
+  ['project.imported', { after: { name: 'Straits' } }, 'Lena imported the project “Straits”'],
   ['project.changed', { before: { name: 'Straits' }, after: { name: 'Seas' } }, 'Lena renamed the project to “Seas”'],
   [
     'project.changed',

@@ -66,7 +66,7 @@ const tellers: Record<string, Teller> = {
       return before['name'] !== undefined && text(after['name']) !== null && after['name'] !== before['name']
         ? say('project.renamed', { name })
         : say('project.changed')
-    return known('project', verb, ['created', 'deleted'], { name })
+    return known('project', verb, ['created', 'imported', 'deleted'], { name })
   },
   member: (verb, event, before, after, names) => {
     const role = names.role(text(after['role']) ?? '')

@@ -17,3 +17,9 @@ export async function checkInstance(db: Database): Promise<InstanceReport> {
   const rows = [...(await misplacedRows(db)), ...(await faultyCounts(db)), ...(await brokenReferences(db))]
   return { ...anchors, originals: files.originals, faults: [...faults, ...files.faults, ...rows] }
 }
+
+/** The same of one project, for whoever has just written it: texts, files and passages, and what repeats what others say. Its references the database has checked. */
+export async function checkProject(db: Database, projectId: string): Promise<AnchorReport['faults']> {
+  const [anchors, files] = [await checkAnchors(db, projectId), await checkOriginals(db, projectId)]
+  return [...anchors.faults, ...files.faults, ...(await misplacedRows(db, projectId))]
+}

@@ -20,25 +20,29 @@ export interface AnchorReport {
   faults: Fault[]
 }
 
-/** Re-checks every text of the instance against its hash and its content, and every annotation against its text. Changes nothing. */
-export async function checkAnchors(db: Database): Promise<AnchorReport> {
+/** Re-checks every text of the instance, or of one project, against its hash and its content, and every annotation against its text. Changes nothing. */
+export async function checkAnchors(db: Database, projectId?: string): Promise<AnchorReport> {
   const report: AnchorReport = { revisions: 0, annotations: 0, faults: [] }
-  await eachRevision(db, async (revision) => {
-    report.revisions++
-    const blame = (kind: string, id: string) =>
-      report.faults.push({ kind, projectId: revision.projectId, document: revision.document?.title ?? '', id })
-    if (!textIsIntact(revision)) blame('text-differs-from-hash', revision.id)
-    for (const kind of contentFaults(revision)) blame(kind, revision.id)
-    await eachAnchorPage(db, revision, (anchors) => {
-      report.annotations += anchors.length
-      for (const anchor of anchors) {
-        const fault =
-          anchorFault(revision.text, anchor) ??
-          (anchor.page === pageAt(revision.pageStarts, anchor.start) ? undefined : 'page-differs')
-        if (fault) blame(fault, anchor.id)
-      }
-    })
-  })
+  await eachRevision(
+    db,
+    async (revision) => {
+      report.revisions++
+      const blame = (kind: string, id: string) =>
+        report.faults.push({ kind, projectId: revision.projectId, document: revision.document?.title ?? '', id })
+      if (!textIsIntact(revision)) blame('text-differs-from-hash', revision.id)
+      for (const kind of contentFaults(revision)) blame(kind, revision.id)
+      await eachAnchorPage(db, revision, (anchors) => {
+        report.annotations += anchors.length
+        for (const anchor of anchors) {
+          const fault =
+            anchorFault(revision.text, anchor) ??
+            (anchor.page === pageAt(revision.pageStarts, anchor.start) ? undefined : 'page-differs')
+          if (fault) blame(fault, anchor.id)
+        }
+      })
+    },
+    projectId,
+  )
   return report
 }
 

@@ -155,7 +155,8 @@ export const inFilename = (part: string): string =>
     .slice(0, 80)
     .replace(/\p{Surrogate}/u, '') || 'export'
 
-async function* releasing<T>(chunks: AsyncIterable<T>, release: () => void): AsyncGenerator<T, void> {
+/** Gives a place back when the file has been read or given up. */
+export async function* releasing<T>(chunks: AsyncIterable<T>, release: () => void): AsyncGenerator<T, void> {
   try {
     yield* chunks
   } finally {

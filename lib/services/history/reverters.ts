@@ -112,6 +112,7 @@ export const reverters: Readonly<Record<string, Revertible>> = {
 /** The kinds of events that are not reverted from the history, each with what to do instead. */
 export const irrevocable: Readonly<Record<string, Said>> = {
   'project.created': say('refusals.irrevocable.projectCreated'),
+  'project.imported': say('refusals.irrevocable.projectImported'),
   'project.deleted': say('refusals.irrevocable.projectDeleted'),
   'member.joined': say('refusals.irrevocable.joined'),
   'member.proven': say('refusals.irrevocable.proven'),

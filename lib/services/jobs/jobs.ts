@@ -6,6 +6,7 @@ import type { JobKind } from '@/lib/schemas/job'
 import type { JobWork } from './job-work'
 import { workOn } from './work-on'
 
+/** How jobs are done; of kinds that are missing nobody here takes one up. */
 export type JobWorks = Readonly<Partial<Record<JobKind, JobWork>>>
 
 interface Pace {

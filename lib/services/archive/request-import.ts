@@ -1,0 +1,50 @@
+import { newId } from '@/lib/data/database/ids'
+import { isProjectId } from '@/lib/data/projects/archive/write-archive-rows'
+import { getJob, jobOfProject, queueJob } from '@/lib/data/jobs/jobs'
+import type { Database } from '@/lib/data/database/client'
+import type { Viewer } from '@/lib/domain/access/viewer'
+import { AppError, notFound, problems, type ProblemCode } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
+import type { Job } from '@/lib/schemas/job'
+import type { Jobs } from '@/lib/services/jobs/jobs'
+
+/** Milliseconds for which a request waits for its job: longer, and it is answered that there is one. */
+const patience = 2_000
+
+/**
+ * Asks for the import of a project’s archive, and waits a little. Answers the job, done or under way; throws what it was refused for. Who asks again under the
+ * same `id`, which is the project’s, is answered of the same job.
+ */
+export async function requestImport(
+  db: Database,
+  jobs: Jobs,
+  viewer: Viewer,
+  { file, id, takesAccounts }: { file: Uint8Array; id?: string | undefined; takesAccounts: boolean },
+): Promise<Job> {
+  if (takesAccounts && !viewer.isAdmin) throw new AppError('not-allowed', say('refusals.archive.accounts'))
+  const projectId = id ?? newId()
+  const before = id === undefined ? null : await jobOfProject(db, viewer, id, 'import-project')
+  const jobId = before ?? newId()
+  if (before === null) {
+    if (await isProjectId(db, projectId)) throw new AppError('already-exists', say('refusals.archive.idTaken'))
+    const job = {
+      projectId,
+      id: jobId,
+      kind: 'import-project',
+      input: { takesAccounts },
+      requestedById: viewer.userId,
+    } as const
+    await queueJob(db, job, file)
+  }
+  let job = before === null ? null : await getJob(db, viewer, jobId)
+  if (!job?.endedAt) {
+    jobs.wake()
+    await jobs.within(patience, jobId)
+    job = await getJob(db, viewer, jobId)
+  }
+  if (!job) throw notFound('job')
+  if (job.problem) throw new AppError(codeOf(job.problem.code), job.problem.said)
+  return job
+}
+
+const codeOf = (code: string): ProblemCode => (Object.hasOwn(problems, code) ? (code as ProblemCode) : 'internal')
