@@ -14,13 +14,11 @@ import { parsed } from './http/request'
 export const importPath = '/api/v1/projects/import'
 
 const fields = z.strictObject({
-  file: z
-    .unknown()
-    .meta({
-      type: 'string',
-      format: 'binary',
-      description: 'What GET /projects/{p}/export?what=project&format=zip gave',
-    }),
+  file: z.unknown().meta({
+    type: 'string',
+    format: 'binary',
+    description: 'What GET /projects/{p}/export?what=project&format=zip gave',
+  }),
   id: id
     .optional()
     .meta({ description: 'The id that the project gets; asked for again with the same, nothing is imported twice' }),
