@@ -117,7 +117,7 @@ const names = new Set(
 /** What requests are made of, in sentences for whoever writes programs. */
 const requestNames = new Set(
   `http https mailto id ids doc end start text content markdown html revisionId all Alt Shift Meta ArrowDown DATABASE_URL DATA_DIR api docs v1 cp_
-  If Match Host NUL TRACE Content type Encoding Transfer chunked application json multipart form data Authorization Bearer Asia Shanghai IANA zip manifest.json ID`.split(
+  AND OR NOT NEAR If Match Host NUL TRACE Content type Encoding Transfer chunked application json multipart form data Authorization Bearer Asia Shanghai IANA zip manifest.json ID`.split(
     /\s+/,
   ),
 )

@@ -5,6 +5,8 @@ import next from 'next'
 import { api, jobs, live } from '@/lib/api/app'
 import { database, lastHeard, liveDatabase } from '@/lib/data/database/client'
 import { env, provideEnv } from '@/lib/env'
+import { keepCounts } from '@/lib/services/annotations/keep-counts'
+import { keepingSearch } from '@/lib/services/search/keep-search'
 import { log } from '@/lib/log'
 import { closeImporter } from '@/lib/importers/import-document'
 import { issueSetupCode } from '@/lib/services/accounts/set-up-instance'
@@ -14,12 +16,12 @@ import { apiListener } from './api-listener'
 import { watchDatabase } from './instance/database-watch'
 import { collectEarly } from './heap'
 import { closeServer, createHttpServer } from './http-server'
-import { startCountTimer } from './count-timer'
 import { startMailTimer } from './mail-timer'
 import { offlineWorker } from './offline-worker'
 import { openInstance } from './instance/open-instance'
 import { pastItsEnd } from './instance/node-release'
 import { pageTrouble } from './page-trouble'
+import { startSteadyTimer } from './steady-timer'
 import { onStopSignal } from './stop-signal'
 
 export { develop } from './development'
@@ -57,7 +59,11 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     })
     await listen(server, PORT, HOST)
     const stopMail = startMailTimer(db)
-    const stopCounts = startCountTimer(db)
+    const stopCounts = startSteadyTimer(
+      (stopped) => keepCounts(db, stopped),
+      'Keeping the counts failed; it is tried again',
+    )
+    const stopSearch = startSteadyTimer(keepingSearch(db), 'Making texts ready for search failed; it is tried again')
     jobs().start()
     instance.note(BASE_URL)
     await announce(BASE_URL, instance.location, await issueSetupCode(db))
@@ -69,7 +75,7 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     // Whoever waited for a document has been cut off by now.
     await within(
       patience.others,
-      Promise.all([closeImporter(100), stopMail(), stopCounts(), jobs().stop(), app.close()]),
+      Promise.all([closeImporter(100), stopMail(), stopCounts(), stopSearch(), jobs().stop(), app.close()]),
     )
     await within(patience.others, Promise.all([db.$disconnect(), liveDatabase().$disconnect()]))
   } finally {

@@ -39,6 +39,8 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/members': () => [''],
   '/projects/{p}/invitations': () => [''],
   '/projects/{p}/names': () => ['?q=a', '?q=Sesquipedal', '?q=e&limit=50'],
+  '/projects/{p}/search': () => ['?q=salt', '?q=a*&limit=1', '?q=e&mode=phrase'],
+  '/projects/{p}/search/counts': () => ['?q=salt', '?q=e&mode=phrase'],
   '/projects/{p}/documents': () => ['', '?limit=1'],
   '/projects/{p}/documents/{d}': (ids) => [ids.d],
   '/projects/{p}/documents/{d}/text': (ids) => [ids.d],

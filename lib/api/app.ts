@@ -42,6 +42,7 @@ import { recheckRoutes } from './rechecks'
 import { revisionRoutes } from './revisions'
 import { refusalIn } from './http/refusal-in'
 import { roundRoutes } from './rounds'
+import { searchRoutes } from './search'
 import { tagRoutes } from './tags'
 import { themeRoutes } from './themes'
 import { say } from '@/lib/i18n/say'
@@ -98,6 +99,7 @@ const resources = [
   projectRoutes,
   memberRoutes,
   nameRoutes,
+  searchRoutes,
   documentRoutes,
   revisionRoutes,
   tagRoutes,

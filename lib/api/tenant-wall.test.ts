@@ -46,6 +46,8 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'DELETE /projects/{p}': () => undefined,
   'GET /projects/{p}/members': () => undefined,
   'GET /projects/{p}/names': () => undefined,
+  'GET /projects/{p}/search': () => undefined,
+  'GET /projects/{p}/search/counts': () => undefined,
   'PATCH /projects/{p}/members/me': (ids) => ({ pinnedTagIds: [ids.t] }),
   'PATCH /projects/{p}/members/{userId}': () => ({ role: 'reader' }),
   'DELETE /projects/{p}/members/{userId}': () => undefined,

@@ -119,6 +119,8 @@ const faults = {
   notRight: '{reason}',
   calendar: 'A time from the year 1 to 9999',
   notWhole: 'Offsets are whole numbers',
+  searchQuery:
+    '{why, select, empty {Write what to look for} openQuote {A quotation mark at character {character} has no other to end the words} openBracket {The bracket at character {character} is never closed} closedBracket {At character {character} there is a closing bracket too many} nothingBefore {Something is missing before character {character}: write a word there} nothingAfter {Something is missing at character {character}: write a word there} noWord {At character {character} there is no letter to look for} onlyNot {This says only what you do not want: write a word to look for too} nearOfWords {At character {character}: NEAR takes words, or words joined by OR in brackets} starAlone {The star at character {character} stands alone: write how the word begins} tooDeep {At character {character} there are too many brackets within one another} other {From character {character} on this is too much to look for at once}}',
 } as const
 
 export default faults

@@ -73,12 +73,17 @@ export const commands: Record<string, Entry> = {
   },
   doctor: {
     usage: 'doctor [--json]',
-    does: "re-check every text's hash, every annotation's place and quote, and every kept count",
+    does: "re-check every text's hash, every annotation's place and quote, every kept count, and what search goes by",
     load: async () => (await import('./doctor')).doctor,
   },
   recount: {
     usage: 'recount [--json]',
     does: 'count every annotation anew, where doctor finds a count that differs',
     load: async () => (await import('./recount')).recount,
+  },
+  reindex: {
+    usage: 'reindex [--json]',
+    does: 'make every text ready for search anew, where doctor finds one that is not',
+    load: async () => (await import('./reindex')).reindex,
   },
 }

@@ -13,7 +13,7 @@ export interface StoredTable {
 /**
  * Every table but Prisma's own record, with the columns that are kept. The transaction number of an event is not: it means nothing in another cluster, where
  * it could lie in the future; restored events get that of the restoring transaction and keep their order by `seq`.
- * Overlays are made anew with the annotations, and so are kept counts: what is restored waits to be counted.
+ * Overlays are made anew with the annotations, and so are kept counts: what is restored waits to be counted, and its texts to be made ready for search.
  */
 export function storedTables(tx: Transaction): Promise<StoredTable[]> {
   return tx.$queryRaw<StoredTable[]>`
@@ -21,7 +21,7 @@ export function storedTables(tx: Transaction): Promise<StoredTable[]> {
       (SELECT json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) ORDER BY a.attnum) FROM pg_attribute a
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND NOT (c.relname = 'Event' AND a.attname = 'txid')) AS columns,
       (SELECT json_agg(a.attname ORDER BY array_position(i.indkey::int2[], a.attnum)) FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY(i.indkey) WHERE i.indrelid = c.oid AND i.indisprimary) AS key
-    FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('_prisma_migrations', 'Overlay', 'Uncounted', 'CountedPassage', 'CountedSet', 'KeptCount') ORDER BY c.relname`
+    FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('_prisma_migrations', 'Overlay', 'Uncounted', 'CountedPassage', 'CountedSet', 'KeptCount', 'SearchBlock', 'SearchText', 'SearchForm', 'SearchWaiting') ORDER BY c.relname`
 }
 
 /** The newest migration that is applied. */

@@ -3,6 +3,8 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { BinKind } from '@/lib/domain/bin/bin'
 import { withoutWords, withoutWordsOf } from '@/lib/domain/history/without-words'
 import type { Transaction } from '@/lib/data/database/client'
+import { dropBlocks } from '@/lib/data/search/search-blocks'
+import { projectKey } from '@/lib/domain/search/indexed-blocks'
 import { forgetTag } from '@/lib/data/review/retag-words'
 
 /**
@@ -83,6 +85,7 @@ export async function eraseDocument(tx: Transaction, member: Member, id: string)
   await tx.annotation.deleteMany({ where: at })
   await tx.comment.deleteMany({ where: at })
   await tx.verdict.deleteMany({ where: at })
+  await dropBlocks(tx, at, projectKey(member.projectId), null)
   const revisions = await tx.revision.count({ where: at })
   // The document points at its revision and the revision at its document: the first is let go before both go.
   await tx.document.updateMany({

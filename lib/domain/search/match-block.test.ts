@@ -63,13 +63,19 @@ describe('a paragraph is searched', () => {
     expect(found(chinese, '安全')).toEqual(['安全', '安全'])
     expect(found(chinese, '国家安全')).toEqual(['国家安全'])
     expect(found(chinese, '全安')).toEqual([])
+    expect(found('一路平安。全国安 全', '安全')).toEqual(['安 全'])
+    expect(found('一路平安。全国', '"安 全"')).toEqual(['安。全'])
     expect(found('ความมั่นคง', 'มั่นคง')).toEqual(['มั่นคง'])
   })
 
   test('case and accents only where they are asked for', () => {
     const words = 'Resume résumé RÉSUMÉ re\u0301sume\u0301'
     expect(found(words, 'resume')).toHaveLength(4)
-    expect(found(words, 'résumé', { case: 'folded', accents: 'exact' })).toEqual(['résumé', 'RÉSUMÉ', 're\u0301sume\u0301'])
+    expect(found(words, 'résumé', { case: 'folded', accents: 'exact' })).toEqual([
+      'résumé',
+      'RÉSUMÉ',
+      're\u0301sume\u0301',
+    ])
     expect(found(words, 'Resum*', { case: 'exact', accents: 'folded' })).toEqual(['Resume'])
     expect(found('½ cup', '½', { case: 'exact', accents: 'exact' })).toEqual(['½'])
   })
@@ -83,8 +89,47 @@ describe('a paragraph is searched', () => {
 })
 
 const piece = fc.constantFrom(
-  ...['a', 'A', 'b', 'i', 's', 'ﬁ', 'ﬃ', 'ß', 'é', 'e\u0301', 'e', '\u0301', ' ', ' ', '\u00a0', '\u00ad', '\u200d', '’', '-', '.'],
-  ...['İ', 'ı', 'Σ', 'ς', 'й', 'и', '盐', '安', '葛\u{e0100}', '각', '\u1100\u1161', 'กำ', 'ก', 'ה', 'שׁ', 'ك', '\u200f'],
+  ...[
+    'a',
+    'A',
+    'b',
+    'i',
+    's',
+    'ﬁ',
+    'ﬃ',
+    'ß',
+    'é',
+    'e\u0301',
+    'e',
+    '\u0301',
+    ' ',
+    ' ',
+    '\u00a0',
+    '\u00ad',
+    '\u200d',
+    '’',
+    '-',
+    '.',
+  ],
+  ...[
+    'İ',
+    'ı',
+    'Σ',
+    'ς',
+    'й',
+    'и',
+    '盐',
+    '安',
+    '葛\u{e0100}',
+    '각',
+    '\u1100\u1161',
+    'กำ',
+    'ก',
+    'ה',
+    'שׁ',
+    'ك',
+    '\u200f',
+  ],
   ...['👩‍👩‍👧', '👩', '🇨🇳', '\ud83d', '½', '1', 'ー', 'か', '\u{20000}'],
 )
 const anyText = fc.array(piece, { maxLength: 30 }).map((parts) => parts.join(''))
@@ -110,7 +155,10 @@ function slowTokens(text: string, folding: Folding): { form: string; start: numb
   return tokens
 }
 
-const anyFolding = fc.record<Folding>({ case: fc.constantFrom('folded', 'exact'), accents: fc.constantFrom('folded', 'exact') })
+const anyFolding = fc.record<Folding>({
+  case: fc.constantFrom('folded', 'exact'),
+  accents: fc.constantFrom('folded', 'exact'),
+})
 
 test('law: tokens are those that one finds letter by letter', () => {
   fc.assert(
@@ -123,13 +171,23 @@ test('law: tokens are those that one finds letter by letter', () => {
   )
 })
 
+const isSign = (form: string): boolean =>
+  /^(\p{Extended_Pictographic}|\p{RI}|[\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}])/u.test(form)
+
 /** Where a run of words stands, the slow way. */
 function scan(text: string, wanted: string, folding: Folding): Span[] {
   const [tokens, terms] = [slowTokens(text, folding), slowTokens(wanted, folding)]
   const hits: Span[] = []
   for (let at = 0; at + terms.length <= tokens.length && terms.length > 0; at++) {
     const some = tokens.slice(at, at + terms.length)
-    if (some.some(({ form }, i) => form !== terms[i]!.form) || some[0]!.start < (hits.at(-1)?.end ?? 0)) continue
+    const isParted = (i: number) =>
+      i > 0 &&
+      isSign(terms[i]!.form) &&
+      isSign(terms[i - 1]!.form) &&
+      terms[i]!.start === terms[i - 1]!.end &&
+      /[^\s\u00ad\u200d\u200f\ufe0f]/u.test(text.slice(some[i - 1]!.end, some[i]!.start))
+    if (some.some(({ form }, i) => form !== terms[i]!.form || isParted(i)) || some[0]!.start < (hits.at(-1)?.end ?? 0))
+      continue
     hits.push({ start: some[0]!.start, end: some.at(-1)!.end })
   }
   return hits
@@ -157,7 +215,10 @@ test('law: AND, OR, NOT are what logic says of the parts', () => {
   const someQuery: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie) => ({
     query: fc.oneof(
       { maxDepth: 3 },
-      word.map((form): Query => ({ kind: 'run', terms: [{ form, compared: form, isPrefix: false, isStemmed: false }] })),
+      word.map((form): Query => ({
+        kind: 'run',
+        terms: [{ form, compared: form, isPrefix: false, isStemmed: false, isSign: false, isJoined: false }],
+      })),
       fc.array(tie('query'), { minLength: 1, maxLength: 3 }).map((parts): Query => ({ kind: 'and', parts })),
       fc.array(tie('query'), { minLength: 1, maxLength: 3 }).map((parts): Query => ({ kind: 'or', parts })),
       tie('query').map((part): Query => ({ kind: 'not', part })),
@@ -172,7 +233,16 @@ test('law: AND, OR, NOT are what logic says of the parts', () => {
   fc.assert(
     fc.property(fc.array(word, { maxLength: 6 }), someQuery, (words, query) => {
       // The word at the end is in every text, so that what holds has a place to be found by.
-      const anchored: Query = { kind: 'and', parts: [query, { kind: 'run', terms: [{ form: 'z', compared: 'z', isPrefix: false, isStemmed: false }] }] }
+      const anchored: Query = {
+        kind: 'and',
+        parts: [
+          query,
+          {
+            kind: 'run',
+            terms: [{ form: 'z', compared: 'z', isPrefix: false, isStemmed: false, isSign: false, isJoined: false }],
+          },
+        ],
+      }
       expect(matchBlock(`${words.join(' ')} z`, anchored).length > 0).toBe(holds(query, words))
     }),
     { numRuns: 3000 },

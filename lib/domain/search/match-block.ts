@@ -1,6 +1,7 @@
 import type { Span } from '../anchoring/span'
 import type { Folding } from './fold-character'
 import type { Query, Run, Term } from './query'
+import { foldText } from './folded-text'
 import { tokensOf, wholeFolding, type Token } from './tokens'
 
 /** Which forms a word is found in beside its own, by the word’s form. */
@@ -25,15 +26,22 @@ export function matchBlock(
   others: OtherForms = noOthers,
 ): Span[] {
   const tokens = tokensOf(text, folding)
-  const fits: Fits = (token, term) =>
+  const isForm = (token: Token, term: Term) =>
     token.form === term.compared ||
     (term.isPrefix && token.kind === 'word' && token.form.startsWith(term.compared)) ||
     (term.isStemmed && others.get(term.form)?.has(token.form) === true)
+  const fits: Fits = (token, term, before) =>
+    isForm(token, term) && (!term.isJoined || !before || !partsSigns(text, before.end, token.start))
   const places = placesOf(query, tokens, fits)
   return places ? apart(places.map(({ from, to }) => ({ start: tokens[from]!.start, end: tokens[to]!.end }))) : []
 }
 
-type Fits = (token: Token, term: Term) => boolean
+/** Whether a token is what is wanted behind the token before it. */
+type Fits = (token: Token, term: Term, before: Token | undefined) => boolean
+
+/** Whether anything that one sees stands between two signs; a space does not part them, as little as a line that was broken. */
+const partsSigns = (text: string, from: number, to: number): boolean =>
+  from < to && foldText(text.slice(from, to), wholeFolding).text.trim() !== ''
 
 /** Where a query stands; null where the paragraph is not what it asks for. */
 function placesOf(query: Query, tokens: readonly Token[], fits: Fits): Place[] | null {
@@ -71,7 +79,8 @@ const someOf = (places: Place[]): Place[] | null => (places.length > 0 ? places 
 function placesOfRun({ terms }: Run, tokens: readonly Token[], fits: Fits): Place[] {
   const places: Place[] = []
   for (let from = 0; from + terms.length <= tokens.length; from++)
-    if (terms.every((term, at) => fits(tokens[from + at]!, term))) places.push({ from, to: from + terms.length - 1 })
+    if (terms.every((term, at) => fits(tokens[from + at]!, term, at > 0 ? tokens[from + at - 1] : undefined)))
+      places.push({ from, to: from + terms.length - 1 })
   return places
 }
 

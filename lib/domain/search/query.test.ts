@@ -6,9 +6,7 @@ import { parseQuery, queryFaults, type Query } from './query'
 function spoken(query: Query): string {
   switch (query.kind) {
     case 'run':
-      return query.terms
-        .map((term) => `${term.form}${term.isPrefix ? '*' : ''}${term.isStemmed ? '~' : ''}`)
-        .join(' ')
+      return query.terms.map((term) => `${term.form}${term.isPrefix ? '*' : ''}${term.isStemmed ? '~' : ''}`).join(' ')
     case 'not':
       return `not(${spoken(query.part)})`
     case 'near':
@@ -75,7 +73,24 @@ describe('what cannot be read is refused at its character', () => {
 })
 
 test('law: whatever is typed is read, or refused at a place within it', () => {
-  const piece = fc.constantFrom('a', 'salt', ' ', '"', '(', ')', 'AND', 'OR', 'NOT', 'NEAR/2', '-', '*', '盐', '👩‍👧', '”', '\n')
+  const piece = fc.constantFrom(
+    'a',
+    'salt',
+    ' ',
+    '"',
+    '(',
+    ')',
+    'AND',
+    'OR',
+    'NOT',
+    'NEAR/2',
+    '-',
+    '*',
+    '盐',
+    '👩‍👧',
+    '”',
+    '\n',
+  )
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 20 }), (parts) => {
       const source = parts.join('')

@@ -12,6 +12,10 @@ export interface Term {
   isPrefix: boolean
   /** Whether other forms of the word are meant too: not within quotes, and not of a beginning or a sign, nor where case or accents are told apart. */
   isStemmed: boolean
+  /** Whether it is one character of a script that writes no spaces. */
+  isSign: boolean
+  /** Whether nothing stands between it and the sign before it: 安全 is not found where one sentence ends with 安 and the next begins with 全. */
+  isJoined: boolean
 }
 
 /** Terms that follow one another. */
@@ -220,13 +224,16 @@ function termsOf(text: string, folding: Folding, { isQuoted, isPrefix }: { isQuo
   const tokens = tokensOf(text)
   const compared = tokensOf(text, folding)
   const isExact = folding.case === 'exact' || folding.accents === 'exact'
-  return tokens.map(({ form, kind }, at): Term => {
+  return tokens.map(({ form, kind, start }, at): Term => {
     const isWord = kind === 'word'
+    const before = tokens[at - 1]
     return {
       form,
       compared: compared.length === tokens.length ? compared[at]!.form : form,
       isPrefix: isPrefix && isWord && at === tokens.length - 1,
       isStemmed: isWord && !isQuoted && !isPrefix && !isExact && tokens.length === 1,
+      isSign: !isWord,
+      isJoined: !isWord && before?.kind === 'sign' && before.end === start,
     }
   })
 }

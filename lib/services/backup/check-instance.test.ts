@@ -65,7 +65,7 @@ describe('the doctor', () => {
     [
       'a text that was changed',
       [`UPDATE "Revision" SET text = replace(text, 'nobody', 'nobodz') WHERE text LIKE '%nobody%'`],
-      ['content-differs-from-text', 'text-differs-from-hash'],
+      ['content-differs-from-text', 'search-differs-from-text', 'text-differs-from-hash'],
     ],
     [
       'a text that was changed with its hash',
@@ -73,7 +73,7 @@ describe('the doctor', () => {
         `UPDATE "Revision" SET text = replace(text, 'nobody', 'no body'), length = length + 1 WHERE text LIKE '%nobody%'`,
         `UPDATE "Revision" SET sha256 = encode(sha256(convert_to(text, 'UTF8')), 'hex')`,
       ],
-      ['content-differs-from-text'],
+      ['content-differs-from-text', 'search-differs-from-text'],
     ],
     [
       'a content that was changed',
@@ -119,6 +119,7 @@ describe('the doctor', () => {
       [
         'Annotation-without-its-revisionId',
         'Document-without-its-currentRevisionId',
+        'SearchBlock-without-its-revisionId',
         'document-without-its-latest-text',
       ],
     ],
@@ -130,6 +131,7 @@ describe('the doctor', () => {
         'OriginalFile-without-its-documentId',
         'Overlay-without-its-documentId',
         'Revision-without-its-documentId',
+        'SearchText-without-its-documentId',
       ],
     ],
     [
@@ -178,7 +180,7 @@ describe('the doctor', () => {
       [
         `UPDATE "Document" d SET "currentRevisionId" = (SELECT "currentRevisionId" FROM "Document" o WHERE o.id <> d.id) WHERE title = 'Other'`,
       ],
-      ['document-without-its-latest-text'],
+      ['document-not-searchable', 'document-without-its-latest-text'],
     ],
     [
       'an author who is gone',

@@ -1,6 +1,7 @@
 import { faultyCounts } from '@/lib/data/annotations/check-counts'
 import type { Database } from '@/lib/data/database/client'
 import { brokenReferences, checkOriginals, misplacedRows } from '@/lib/data/database/instance'
+import { checkSearch } from '@/lib/services/search/check-search'
 import { checkAnchors, type AnchorReport } from '@/lib/services/documents/check-anchors'
 
 export interface InstanceReport extends AnchorReport {
@@ -9,12 +10,17 @@ export interface InstanceReport extends AnchorReport {
 
 /**
  * Checks what the invariants promise of all that is stored: texts against their hash and their content, annotations against their text, uploaded files against
- * their hash, rows that repeat what others say against those, kept counts against what they count, and every reference against what it names. Changes nothing.
+ * their hash, rows that repeat what others say against those, kept counts against what they count, what search was made ready with against the texts, and every reference against what it names. Changes nothing.
  */
 export async function checkInstance(db: Database): Promise<InstanceReport> {
   const { faults, ...anchors } = await checkAnchors(db)
   const files = await checkOriginals(db)
-  const rows = [...(await misplacedRows(db)), ...(await faultyCounts(db)), ...(await brokenReferences(db))]
+  const rows = [
+    ...(await misplacedRows(db)),
+    ...(await faultyCounts(db)),
+    ...(await checkSearch(db)),
+    ...(await brokenReferences(db)),
+  ]
   return { ...anchors, originals: files.originals, faults: [...faults, ...files.faults, ...rows] }
 }
 

@@ -15,6 +15,7 @@ import { makeCorrection } from '@/lib/importers/import-document'
 import type { Revised, RevisionCreate } from '@/lib/schemas/revision'
 import { revisionProblem } from '@/lib/services/annotations/create-annotation'
 import { authorise } from '@/lib/services/authorise'
+import { searchable } from '@/lib/services/search/keep-search'
 import { refusable } from './import-document'
 import { writeRevision, type Correction } from './write-revision'
 
@@ -33,6 +34,7 @@ export async function correctText(
   const correction = await preparedCorrection(db, member, documentId, input)
   const id = newId()
   const done = await db.$transaction((tx) => store(tx, member, documentId, id, correction, now), { timeout: 120_000 })
+  await searchable(db, documentId)
   const revision = (await listRevisions(db, member, documentId, { limit: 500, total: 'false' })).items.find(
     (row) => row.id === id,
   )

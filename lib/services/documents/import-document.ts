@@ -20,6 +20,7 @@ import type { Revision } from '@/lib/schemas/revision'
 import { authorise } from '@/lib/services/authorise'
 import { checkAttributeValues, ensureStandardAttributes } from './attributes'
 import { recordedDocument, withoutNulls } from './documents'
+import { searchable } from '@/lib/services/search/keep-search'
 import type { Created } from '@/lib/services/projects/projects'
 
 export interface SourceFile {
@@ -209,6 +210,7 @@ async function store(
     },
     { timeout: 60_000 },
   )
+  await searchable(db, documentId)
   const document = await getDocument(db, member, documentId)
   if (!document) throw notFound('document')
   const { format, converter, report } = imported

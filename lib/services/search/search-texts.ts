@@ -1,0 +1,124 @@
+import type { Transaction } from '@/lib/data/database/client'
+import { decodeCursor, encodeCursor } from '@/lib/data/database/page'
+import { areFew, nextBlocks, searchedDocuments, type FoundBlock, type From } from '@/lib/data/search/found-blocks'
+import type { Member } from '@/lib/domain/access/viewer'
+import type { Span } from '@/lib/domain/anchoring/span'
+import { contextsOf } from '@/lib/domain/search/contexts'
+import { shortened } from '@/lib/domain/shortened'
+import type { SearchCounts, SearchHit, SearchPage, SearchQuery, SearchWanted } from '@/lib/schemas/search'
+import { planSearch } from './search-plan'
+
+/** Paragraphs that one request may look at: some tenths of a second, in parts between which others get their turn. */
+const mostBlocks = 20_000
+/** Paragraphs that are read at a time: few at first, because mostly a page is filled by them. */
+const parts = { first: 64, largest: 512 }
+/** Characters of a place that a list shows. */
+const mostOfMatch = 600
+
+/** Beyond every place of a paragraph. */
+const beyond = 2 ** 31 - 1
+
+/** One page of the places where something is found, in reading order. Where too much was looked at for one request, it is short and goes on. */
+export async function searchTexts(db: Transaction, member: Member, query: SearchQuery): Promise<SearchPage> {
+  const { limit, cursor, total, units: _, ...wanted } = query
+  const key = decodeCursor(cursor, ['id', 'number', 'number'])
+  const shown = key && { documentId: String(key[0]), no: Number(key[1]), start: Number(key[2]) }
+  const found: { block: FoundBlock; hit: Span }[] = []
+  const walked = await walk(db, member, wanted, shown, (block, hits) => {
+    const isGoingOn = shown?.documentId === block.documentId && shown.no === block.no
+    for (const hit of hits) if (!isGoingOn || block.start + hit.start > shown.start) found.push({ block, hit })
+    return found.length <= limit
+  })
+  const rows = found.slice(0, limit)
+  const last = rows.at(-1)
+  const searched = await searchedDocuments(db, member, wanted.documentId)
+  const counts = total === 'false' ? null : await countPlaces(db, member, wanted)
+  return {
+    items: rows.map(({ block, hit }) => presentHit(block, hit)),
+    nextCursor:
+      found.length > limit && last
+        ? encodeCursor([last.block.documentId, last.block.no, last.block.start + last.hit.start])
+        : walked.isWhole || !walked.last
+          ? null
+          : encodeCursor([walked.last.documentId, walked.last.no, beyond]),
+    ...(counts?.isWhole && { total: counts.total }),
+    searched,
+  }
+}
+
+/** How many places there are, document by document in reading order. */
+export async function countTexts(db: Transaction, member: Member, wanted: SearchWanted): Promise<SearchCounts> {
+  return {
+    ...(await countPlaces(db, member, wanted)),
+    searched: await searchedDocuments(db, member, wanted.documentId),
+  }
+}
+
+async function countPlaces(
+  db: Transaction,
+  member: Member,
+  wanted: SearchWanted,
+): Promise<Omit<SearchCounts, 'searched'>> {
+  const documents: SearchCounts['documents'] = []
+  let total = 0
+  const { isWhole } = await walk(db, member, wanted, null, (block, hits) => {
+    if (hits.length === 0) return true
+    total += hits.length
+    const row = documents.at(-1)
+    if (row?.id === block.documentId) row.hits += hits.length
+    else documents.push({ id: block.documentId, title: block.title, hits: hits.length })
+    return true
+  })
+  return { total, isWhole, documents }
+}
+
+interface Walked {
+  /** Whether everything was looked at that was to be. */
+  isWhole: boolean
+  last: FoundBlock | undefined
+}
+
+/** Looks at paragraph after paragraph in reading order, until `visit` answers that it has enough or too many were looked at. */
+async function walk(
+  db: Transaction,
+  member: Member,
+  wanted: SearchWanted,
+  from: From | null,
+  visit: (block: FoundBlock, hits: Span[]) => boolean,
+): Promise<Walked> {
+  const plan = await planSearch(db, member, wanted)
+  const scope = { query: plan.index, documentId: wanted.documentId }
+  const isFew = await areFew(db, member, scope)
+  let last: FoundBlock | undefined
+  let next = from
+  for (let [seen, size] = [0, parts.first]; seen < mostBlocks; size = Math.min(2 * size, parts.largest)) {
+    const blocks = await nextBlocks(db, member, { ...scope, isFew }, next, size)
+    for (const block of blocks) {
+      last = block
+      if (!visit(block, plan.match(block))) return { isWhole: true, last }
+    }
+    if (blocks.length < size || !last) return { isWhole: true, last }
+    seen += blocks.length
+    next = { documentId: last.documentId, no: last.no + 1 }
+  }
+  return { isWhole: false, last }
+}
+
+function presentHit(
+  { documentId, title, language, direction, revisionId, start, text }: FoundBlock,
+  hit: Span,
+): SearchHit {
+  const { before, after } = contextsOf(text, hit)
+  return {
+    documentId,
+    documentTitle: title,
+    language,
+    direction,
+    revisionId,
+    start: start + hit.start,
+    end: start + hit.end,
+    before,
+    match: shortened(text.slice(hit.start, hit.end), mostOfMatch),
+    after,
+  }
+}
