@@ -1,7 +1,7 @@
 import { splitsPair, type Span } from '../anchoring/span'
 
 /** Code units of a paragraph that are shown on each side of what was found in it. */
-export const contextLength = 120
+const contextLength = 120
 
 /** What stands before and after a place in its paragraph, as much as is shown. */
 export function contextsOf(text: string, { start, end }: Span): { before: string; after: string } {

@@ -78,4 +78,8 @@ export const notArchived: Readonly<Record<string, string>> = {
   KeptCount: 'counted anew',
   Job: 'what was done here',
   JobPiece: 'what was done here',
+  SearchBlock: 'made anew of the texts',
+  SearchText: 'made anew of the texts',
+  SearchForm: 'made anew of the texts',
+  SearchWaiting: 'what waits to be made ready here',
 }

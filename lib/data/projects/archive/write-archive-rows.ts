@@ -107,7 +107,7 @@ const firstGone: Readonly<Record<string, string>> = {
 }
 
 /** Made by what goes before them, and by triggers even while that goes. */
-const followers = ['Overlay', 'CountedPassage', 'KeptCount', 'CountedSet', 'Uncounted'].filter((name) =>
+const followers = ['Overlay', 'CountedPassage', 'KeptCount', 'CountedSet', 'Uncounted', 'SearchForm'].filter((name) =>
   Object.hasOwn(notArchived, name),
 )
 
