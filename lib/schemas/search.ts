@@ -50,25 +50,20 @@ const searched = z
 
 export const searchPage = page(searchHit).extend({
   searched,
-  total: z
-    .int()
-    .optional()
-    .meta({
-      description:
-        'How many places there are; missing where more paragraphs would have to be looked at than one request may',
-    }),
+  total: z.int().optional().meta({
+    description:
+      'How many places there are; missing where more paragraphs would have to be looked at than one request may',
+  }),
 })
 export type SearchPage = z.infer<typeof searchPage>
 
 export const searchCounts = z
   .object({
     total: z.int(),
-    isWhole: z
-      .boolean()
-      .meta({
-        description:
-          'false where there are more paragraphs than one request may look at: then there are at least so many',
-      }),
+    isWhole: z.boolean().meta({
+      description:
+        'false where there are more paragraphs than one request may look at: then there are at least so many',
+    }),
     documents: z.array(z.object({ id, title: z.string(), hits: z.int() })),
     searched,
   })
