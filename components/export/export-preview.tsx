@@ -109,7 +109,7 @@ function columnsOf(
       column('definition', (row) => 'definition' in row && text(row.definition, true)),
       column('count', (row) => 'path' in row && row.annotationCount, { align: 'end' }),
     ]
-  if (choice.what === 'documents')
+  if (choice.what === 'documents' || choice.what === 'project')
     return [
       column('document', (row) => 'title' in row && text(row.title), { isRowHeader: true }),
       column('language', (row) => 'title' in row && row.language, { className: 'max-sm:hidden' }),

@@ -3,8 +3,6 @@ import { z } from 'zod'
 import { groupFrom } from '@/lib/domain/themes/group-by'
 import { codebookExportQuery, exportFormats, exportQuery, type ExportFormat } from '@/lib/schemas/export'
 import { exportArchive } from '@/lib/services/archive/export-archive'
-import { AppError, fault } from '@/lib/errors'
-import { say } from '@/lib/i18n/say'
 import type { ExportRequest } from '@/lib/services/export/export-context'
 import { exportKind, exportProject, mediaTypes, type ExportFile } from '@/lib/services/export/export-project'
 import { bodyStream } from './http/body-stream'
@@ -26,20 +24,15 @@ export function exportRoutes(api: Api, { db, baseUrl, now }: ApiParts): void {
       responses: {
         200: {
           description: 'The file, as an attachment, from one snapshot of the database',
-          content: { ...fileContent(Object.values(exportFormats).flat()), 'application/zip': { schema: z.string() } },
+          content: { ...fileContent(Object.values(exportFormats).flat()) },
         },
-        409: problemResponse('With what=project: a blind round still hides coding from you'),
+        409: problemResponse('With what=project and format=zip: a blind round still hides coding from you'),
       },
     }),
     async (c) => {
       const query = c.req.valid('query')
-      if (query.what === 'project') {
-        if (query.format !== 'zip')
-          throw new AppError('invalid', say('refusals.archive.only'), {
-            errors: [fault('format', say('refusals.archive.only'))],
-          })
+      if (query.what === 'project' && query.format === 'zip')
         return sendFile(c, await exportArchive(db, c.get('member'), now()))
-      }
       const request = exportRequest(query)
       return sendFile(c, await exportProject(db, c.get('member'), request, { baseUrl, now: now() }))
     },

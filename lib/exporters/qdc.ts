@@ -1,6 +1,6 @@
 import { xmlText } from './xml'
 
-interface QdaCode {
+export interface QdaCode {
   /** A UUID, as every id here is one. */
   id: string
   name: string
@@ -13,7 +13,7 @@ interface QdaCode {
   depth: number
 }
 
-interface QdaSet {
+export interface QdaSet {
   id: string
   name: string
   description: string
@@ -22,7 +22,7 @@ interface QdaSet {
 
 export interface QdaCodebook {
   origin: string
-  /** In reading order of the tree, and at least one: the schema has no empty codebook. */
+  /** In reading order of the tree. A codebook file needs one at least: the schema has no empty one. */
   codes: QdaCode[]
   sets: QdaSet[]
 }

@@ -10,6 +10,8 @@ export const exportFormats = {
   codebook: ['csv', 'xlsx', 'docx', 'odt', 'html', 'md', 'qdc', 'json'],
   documents: ['csv', 'xlsx', 'json'],
   history: ['csv', 'xlsx', 'md', 'json'],
+  /** What all programs know of a project; with its history and everything it leaves as an archive (`exportArchive`). */
+  project: ['qdpx'],
 } as const
 
 /** The columns of an excerpt beside the attributes of its document, which stand after the first as document.KEY. */

@@ -185,6 +185,7 @@ const refusals = {
       '{count, plural, one {# export of yours is} other {# exports of yours are}} being made already. Try again when one is done.',
     allExports: '{count, plural, one {# export is} other {# exports are}} being made already. Try again in a moment.',
     noTagsForQdc: 'The codebook has no tags yet, and a qdc file must have at least one. Add a tag first.',
+    projectFilter: 'A project is exported whole, without filters. Leave them out: {filters}.',
     historyFilter: 'The history can be filtered by {filters}, and by nothing else. Leave the other filters out.',
     noSuchExport: 'There is no export of “{what}”. There are: {names}.',
     noSuchFormat: 'The {what} cannot be exported as “{format}”. There are: {names}.',
@@ -389,7 +390,6 @@ const refusals = {
     faulty: 'What the archive says does not hold together: {kind}, {id}. Nothing was imported.',
     accounts: 'Only an administrator may say that people of an archive are accounts of this server.',
     noRoom: 'The file is larger than the {limit} MB that this server takes.',
-    only: 'The whole project is exported as zip.',
     idTaken: 'A project has this id already. Choose another, or none.',
   },
   jobs: {

@@ -1,7 +1,7 @@
 import { exportFormats, type ExportFormat } from '@/lib/schemas/export'
 import { readView, viewFilters, writeView, type ThemeView } from '@/lib/browser/themes/theme-view'
 
-export const offered = ['excerpts', 'codebook', 'documents', 'history'] as const
+export const offered = ['excerpts', 'codebook', 'documents', 'history', 'project'] as const
 export type Offered = (typeof offered)[number]
 
 /** What is to be exported: the export page's address describes it whole. */
@@ -82,6 +82,7 @@ const shapes: Record<ExportFormat, 'report' | 'table' | 'data'> = {
   json: 'data',
   jsonld: 'data',
   qdc: 'data',
+  qdpx: 'data',
 }
 const hasHeadings = (format: ExportFormat): boolean => shapes[format] === 'report'
 export const isTable = (format: ExportFormat): boolean => shapes[format] === 'table'

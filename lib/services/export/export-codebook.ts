@@ -75,13 +75,19 @@ export function codebookReport(context: ExportContext): Report {
 }
 
 /** The codebook for other programs: tags as codes, themes as sets. Refuses with 422 what has no tags, because the format cannot say so. */
-export async function codebookForExchange({ tx, member }: ExportContext): Promise<QdaCodebook> {
-  const words = reportWords(member)
-  const tags = await withExamples(tx, member)
-  if (tags.length === 0)
+export async function codebookForExchange(context: ExportContext): Promise<QdaCodebook> {
+  const codebook = await qdaCodebook(context)
+  if (codebook.codes.length === 0)
     throw new AppError('invalid', say('refusals.export.noTagsForQdc'), {
       errors: [fault('format', say('faults.qdcNeedsTag'))],
     })
+  return codebook
+}
+
+/** Tags as codes and themes as sets, as REFI-QDA names them; either may be none. */
+export async function qdaCodebook({ tx, member }: ExportContext): Promise<QdaCodebook> {
+  const words = reportWords(member)
+  const tags = await withExamples(tx, member)
   const themes = await listThemes(tx, member)
   return {
     origin: 'Commonplace',

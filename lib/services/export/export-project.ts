@@ -20,6 +20,7 @@ import { codebookForExchange, codebookObjects, codebookReport, codebookTable } f
 import type { ExportContext, ExportRequest } from './export-context'
 import { documentObjects, documentTable } from './export-documents'
 import { excerptCollection, excerptObjects, excerptTable, themeObject } from './export-excerpts'
+import { checkNoFilter, qdaProject } from './export-qda-project'
 import { checkHistoryFilter, historyObjects, historyReport, historyTable } from './export-history'
 import { excerptReport } from './export-report'
 import { takeExportSlot } from './export-slots'
@@ -40,6 +41,7 @@ export const mediaTypes: Record<ExportFormat, string> = {
   odt: 'application/vnd.oasis.opendocument.text',
   html: 'text/html; charset=utf-8',
   qdc: 'application/xml; charset=utf-8',
+  qdpx: 'application/zip',
   md: 'text/markdown; charset=utf-8',
   json: 'application/json; charset=utf-8',
   jsonld: 'application/ld+json; charset=utf-8; profile="http://www.w3.org/ns/anno.jsonld"',
@@ -57,6 +59,7 @@ export async function exportProject(
 ): Promise<ExportFile> {
   authorise(member, 'export')
   if (request.what === 'history') checkHistoryFilter(request.filter)
+  if (request.what === 'project') checkNoFilter(request.filter)
   const theme = request.filter.themeId === undefined ? undefined : await getTheme(db, member, request.filter.themeId)
   if (theme === null) throw notFound('theme')
   const filename = [
@@ -83,8 +86,9 @@ export function exportKind(what: string, format: string): { what: ExportWhat; fo
     throw unsupported('what', say('refusals.export.noSuchExport', { what, names: Object.keys(exportFormats) }))
   const kind = what as ExportWhat
   const formats: readonly string[] = exportFormats[kind]
+  const names = kind === 'project' ? [...formats, 'zip'] : formats
   if (!formats.includes(format))
-    throw unsupported('format', say('refusals.export.noSuchFormat', { what: kind, format, names: formats }))
+    throw unsupported('format', say('refusals.export.noSuchFormat', { what: kind, format, names }))
   return { what: kind, format: format as ExportFormat }
 }
 
@@ -110,11 +114,15 @@ const writers: Record<ExportFormat, (context: ExportContext) => Chunks | Promise
   json: (context) =>
     context.request.what === 'excerpts' && context.request.filter.themeId !== undefined
       ? themeObject(context)
-      : jsonArray(objects[context.request.what](context)),
+      : jsonArray(objects[partOf(context)](context)),
   jsonld: excerptCollection,
+  qdpx: qdaProject,
 }
 
-const objects: Record<ExportWhat, (context: ExportContext) => AsyncIterable<object[]>> = {
+/** `exportFormats` gives a whole project to other programs alone. */
+type Part = Exclude<ExportWhat, 'project'>
+
+const objects: Record<Part, (context: ExportContext) => AsyncIterable<object[]>> = {
   excerpts: excerptObjects,
   annotations: excerptObjects,
   codebook: codebookObjects,
@@ -122,7 +130,7 @@ const objects: Record<ExportWhat, (context: ExportContext) => AsyncIterable<obje
   history: historyObjects,
 }
 
-const tables: Record<ExportWhat, (context: ExportContext) => Table | Promise<Table>> = {
+const tables: Record<Part, (context: ExportContext) => Table | Promise<Table>> = {
   excerpts: excerptTable,
   annotations: excerptTable,
   codebook: codebookTable,
@@ -131,18 +139,23 @@ const tables: Record<ExportWhat, (context: ExportContext) => Table | Promise<Tab
 }
 
 /** Documents are a table and no report, which `exportFormats` says. */
-const reports: Record<Exclude<ExportWhat, 'documents'>, (context: ExportContext) => Report | Promise<Report>> = {
+const reports: Record<Exclude<Part, 'documents'>, (context: ExportContext) => Report | Promise<Report>> = {
   excerpts: excerptReport,
   annotations: excerptReport,
   codebook: codebookReport,
   history: historyReport,
 }
 
+function partOf({ request: { what } }: ExportContext): Part {
+  if (what === 'project') throw new RangeError('A project is no table and no report')
+  return what
+}
+
 const table = async (context: ExportContext): Promise<Table> =>
-  chooseColumns(await tables[context.request.what](context), context.request.columns)
+  chooseColumns(await tables[partOf(context)](context), context.request.columns)
 
 async function report(context: ExportContext): Promise<Report> {
-  const { what } = context.request
+  const what = partOf(context)
   if (what === 'documents') throw new RangeError('There is no report of documents')
   return reports[what](context)
 }
