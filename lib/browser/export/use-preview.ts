@@ -19,7 +19,13 @@ interface Preview {
 }
 
 const rows = 5
-const lists = { excerpts: 'annotations', codebook: 'tags', documents: 'documents', history: 'events', project: 'documents' } as const
+const lists = {
+  excerpts: 'annotations',
+  codebook: 'tags',
+  documents: 'documents',
+  history: 'events',
+  project: 'documents',
+} as const
 
 /** The first rows of what would be exported, and how many there are. */
 export function usePreview(projectId: string, choice: ExportChoice) {
