@@ -8,6 +8,7 @@ import { hasAccounts } from '@/lib/data/accounts/identity'
 import { everyPage } from '@/lib/data/database/every-page'
 import { demoProjectId, isDemoBinned } from '@/lib/data/projects/demo-project'
 import { listProjects } from '@/lib/data/projects/projects'
+import { env } from '@/lib/env'
 import { translations } from '@/lib/i18n/server'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,7 +25,14 @@ export default async function HomePage() {
     viewer.isAdmin && !items.some(({ id }) => id === demoProjectId) && !(await isDemoBinned(database()))
   return (
     <AppShell account={viewer}>
-      <ProjectsPage projects={items} name={viewer.name} offersDemo={offersDemo} />
+      <ProjectsPage
+        projects={items}
+        name={viewer.name}
+        offersDemo={offersDemo}
+        viewerId={viewer.userId}
+        isAdmin={viewer.isAdmin}
+        maxUploadMb={env().MAX_UPLOAD_MB}
+      />
     </AppShell>
   )
 }

@@ -5,11 +5,16 @@ import { FormFailure } from '@/components/ui/form-failure'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ProgressBar } from '@/components/ui/progress-bar'
+import { ImportProjectDialog, type ImportProjectProps } from './import-project-dialog'
 import { NewProjectDialog } from './new-project-dialog'
 import { useDemo } from './use-demo'
 
 /** Nothing here yet: begin with an empty project, or have the demo made. */
-export function FirstProject({ name, offersDemo }: { name: string; offersDemo: boolean }) {
+export function FirstProject({
+  name,
+  offersDemo,
+  ...importing
+}: ImportProjectProps & { name: string; offersDemo: boolean }) {
   const t = useTranslations('projects')
   const demo = useDemo()
   return (
@@ -19,6 +24,7 @@ export function FirstProject({ name, offersDemo }: { name: string; offersDemo: b
         !demo.isPending && (
           <>
             <NewProjectDialog trigger={<Button tone="primary">{t('startEmpty')}</Button>} />
+            <ImportProjectDialog {...importing} trigger={<Button>{t('import')}</Button>} />
             {offersDemo && <Button onPress={() => void demo.submit()}>{t('startDemo')}</Button>}
           </>
         )

@@ -1,6 +1,6 @@
 'use client'
 
-import { Plus } from 'lucide-react'
+import { FileInput, Plus } from 'lucide-react'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { FormFailure } from '@/components/ui/form-failure'
@@ -11,10 +11,11 @@ import { ProgressBar } from '@/components/ui/progress-bar'
 import { saidHides } from '@/lib/browser/rounds/use-hides'
 import type { Project } from '@/lib/schemas/project'
 import { FirstProject } from './first-project'
+import { ImportProjectDialog, type ImportProjectProps } from './import-project-dialog'
 import { NewProjectDialog } from './new-project-dialog'
 import { useDemo } from './use-demo'
 
-export interface ProjectsPageProps {
+export interface ProjectsPageProps extends ImportProjectProps {
   projects: readonly Project[]
   /** Who is signed in. */
   name: string
@@ -23,14 +24,22 @@ export interface ProjectsPageProps {
 }
 
 /** The projects one belongs to; without any, the two ways to begin. */
-export function ProjectsPage({ projects, name, offersDemo }: ProjectsPageProps) {
+export function ProjectsPage({ projects, name, offersDemo, ...importing }: ProjectsPageProps) {
   const t = useTranslations('projects')
-  if (projects.length === 0) return <FirstProject name={name} offersDemo={offersDemo} />
+  if (projects.length === 0) return <FirstProject name={name} offersDemo={offersDemo} {...importing} />
   return (
     <>
       <PageHeader
         title={t('title')}
-        actions={<NewProjectDialog trigger={<Button icon={<Plus aria-hidden />}>{t('new')}</Button>} />}
+        actions={
+          <>
+            <ImportProjectDialog
+              {...importing}
+              trigger={<Button icon={<FileInput aria-hidden />}>{t('import')}</Button>}
+            />
+            <NewProjectDialog trigger={<Button icon={<Plus aria-hidden />}>{t('new')}</Button>} />
+          </>
+        }
       />
       <ul aria-label={t('title')} className="flex flex-col">
         {projects.map((project) => (

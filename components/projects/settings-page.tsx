@@ -1,11 +1,12 @@
 'use client'
 
+import { Download } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Form } from '@/components/ui/form'
 import { FormFailure } from '@/components/ui/form-failure'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { PageHeader } from '@/components/ui/page-header'
 import { Radio, RadioGroup } from '@/components/ui/radio-group'
@@ -27,6 +28,7 @@ export function SettingsPage({ project }: { project: Project }) {
       <PageHeader title={t('title')} lede={mayChange ? undefined : t('readOnly')} />
       {/* A new version from the server starts the forms anew. */}
       <SettingsForm key={project.version} project={project} mayChange={mayChange} />
+      {project.abilities['project.archive'] && <ArchiveSection project={project} />}
       {project.abilities['project.delete'] && <BinSection project={project} />}
     </>
   )
@@ -101,6 +103,27 @@ function SettingsForm({ project, mayChange }: { project: Project; mayChange: boo
         </div>
       </Section>
     </Form>
+  )
+}
+
+/** All of the project as one file, for whom no round hides anything of it. */
+function ArchiveSection({ project }: { project: Project }) {
+  const t = useTranslations('projects.settings')
+  return (
+    <Section title={t('archive')} note={t('archiveNote')}>
+      <div className="flex max-w-xl flex-col items-start gap-4">
+        <p className="text-[0.9375rem] text-ink-muted">{t(project.hides ? 'archiveHides' : 'archiveBody')}</p>
+        {!project.hides && (
+          <ButtonLink
+            icon={<Download aria-hidden />}
+            href={`/api/v1/projects/${project.id}/export?what=project&format=zip`}
+            download
+          >
+            {t('archiveAction')}
+          </ButtonLink>
+        )}
+      </div>
+    </Section>
   )
 }
 

@@ -3,6 +3,7 @@
 import { Suspense, type ReactNode } from 'react'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { RunningJobs } from '@/components/jobs/running-jobs'
 import { Bell } from '@/components/notifications/bell'
 import { AppearanceMenu } from '@/components/ui/appearance-menu'
 import { classNames } from '@/components/ui/class-names'
@@ -80,6 +81,7 @@ export function AppShell({
               {places && <SectionRow {...places} />}
               <div className="flex shrink-0 items-center gap-1">
                 {places && <GoTo {...places} />}
+                <RunningJobs />
                 <Bell />
                 <AppearanceMenu keepLanguage={keepWithAccount} />
                 <AccountMenu name={account.name} email={account.email} />

@@ -26,5 +26,11 @@ test('a role hides pages and never reorders them, and no section is empty for an
   }
   expect(pagesFor(abilities('reader', defaultSettings)).project).toEqual(['members', 'history'])
   expect(pagesFor(abilities('coder', defaultSettings)).project).toEqual(['members', 'history', 'bin'])
-  expect(pagesFor(abilities('lead', defaultSettings)).project).toEqual(['members', 'history', 'bin', 'settings'])
+  expect(pagesFor(abilities('lead', defaultSettings)).project).toEqual([
+    'members',
+    'history',
+    'bin',
+    'jobs',
+    'settings',
+  ])
 })

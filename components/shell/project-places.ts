@@ -4,6 +4,7 @@ import {
   FileOutput,
   Files,
   History,
+  Hourglass,
   Lightbulb,
   ListChecks,
   Percent,
@@ -23,7 +24,7 @@ export const sectionPages = {
   codebook: ['codebook', 'proposals'],
   rounds: ['rounds', 'review', 'agreement'],
   findings: ['themes', 'export'],
-  project: ['members', 'history', 'bin', 'settings'],
+  project: ['members', 'history', 'bin', 'jobs', 'settings'],
 } as const
 
 export type ProjectSection = keyof typeof sectionPages
@@ -54,11 +55,16 @@ export const pageIcons: Record<ProjectPage, LucideIcon> = {
   members: Users,
   history: History,
   bin: Trash2,
+  jobs: Hourglass,
   settings: Settings2,
 }
 
 /** What only some may do is not offered to the others; its address answers them all the same, and says what it shows them. */
-const neededFor: Partial<Record<ProjectPage, Action>> = { bin: 'history.revert', settings: 'project.update' }
+const neededFor: Partial<Record<ProjectPage, Action>> = {
+  bin: 'history.revert',
+  jobs: 'project.archive',
+  settings: 'project.update',
+}
 
 /** The pages of each section that somebody with these abilities is offered, in the order of `sectionPages`. */
 export function pagesFor(abilities: Abilities): Record<ProjectSection, readonly ProjectPage[]> {

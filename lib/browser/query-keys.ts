@@ -55,5 +55,8 @@ export const roundKeys = (p: string): (readonly string[])[] => [
   queryKeys.history(p),
 ]
 
+/** Long work, one’s own or of a project. */
+export const jobsKey = ['jobs'] as const
+
 /** What concerns one, in all projects. */
 export const notificationsKey = ['notifications'] as const

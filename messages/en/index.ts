@@ -6,6 +6,7 @@ import effects from './effects'
 import exporting from './export.json'
 import faults from './faults'
 import history from './history.json'
+import jobs from './jobs.json'
 import members from './members.json'
 import notifications from './notifications.json'
 import projects from './projects.json'
@@ -29,6 +30,7 @@ const en = {
   export: exporting,
   faults,
   history,
+  jobs,
   members,
   notifications,
   projects,

@@ -7,6 +7,7 @@ import effects from './effects.json'
 import exporting from './export.json'
 import faults from './faults.json'
 import history from './history.json'
+import jobs from './jobs.json'
 import members from './members.json'
 import notifications from './notifications.json'
 import projects from './projects.json'
@@ -30,6 +31,7 @@ const zh: Messages = {
   export: exporting,
   faults,
   history,
+  jobs,
   members,
   notifications,
   projects,

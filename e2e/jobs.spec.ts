@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { newId } from '@/lib/data/database/ids'
+import { expect, expectRefusal, test } from './fixtures'
+import { callAs, readingProject, tagAs } from './reading-project'
+
+test('a project leaves as one file and comes in again, with what is on its texts', async ({ signIn, axe }) => {
+  const lead = await signIn('Lena Leads')
+  const { page } = lead
+  const project = await readingProject(lead)
+  await tagAs(lead, project, 'Nobody sees it', ['Border'])
+  await page.goto(`/projects/${project.projectId}/settings`)
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export the whole project' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/^Reading_\d{4}-\d\d-\d\d\.zip$/)
+  const archive = readFileSync(await file.path())
+
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Import a project' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import a project' })
+  await axe(page)
+  // What was changed by hand is refused, with the part that is wrong; the dialog stays.
+  expectRefusal(page, 422)
+  const choose = async (name: string, buffer: Buffer) => {
+    const chooser = page.waitForEvent('filechooser')
+    await dialog.getByRole('button', { name: 'Choose files' }).click()
+    await (await chooser).setFiles({ name, mimeType: 'application/zip', buffer })
+  }
+  await choose('half.zip', archive.subarray(0, archive.length / 2))
+  await expect(dialog.getByRole('alert')).toContainText('damaged or was cut off')
+  await choose('Reading.zip', archive)
+  await expect(dialog.getByRole('status')).toContainText('“Reading”: 1 document, 1 passage, 3 tags')
+  await expect(dialog.getByText('Lena Leads: you')).toBeVisible()
+  await axe(page)
+  await dialog.getByRole('link', { name: 'Open the project “Reading”' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Documents' })).toBeVisible()
+  await page.getByRole('link', { name: 'The harbour' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'The harbour' })).toBeVisible()
+  await expect(page.locator('main').getByText('Nobody sees it').first()).toBeVisible()
+  expect(page.url()).not.toContain(project.projectId)
+  expect(page.url()).toContain(project.documentId)
+})
+
+test('a job shows how far it is, here and after the page is loaded anew, is stopped, and says how it ended', async ({
+  signIn,
+  beside,
+  axe,
+}) => {
+  const lead = await signIn('Lena Leads')
+  const { page } = lead
+  const { id: projectId } = (await callAs(lead, 'POST', '/projects', { name: 'Reading' })) as { id: string }
+  await page.goto(`/projects/${projectId}/jobs`)
+  await expect(page.getByRole('heading', { name: 'Nothing is under way' })).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Your jobs/ })).toHaveCount(0)
+
+  // Another process works on it, as far as this one knows.
+  const id = newId()
+  await beside.db.$executeRaw`
+    INSERT INTO "Job" ("projectId", id, kind, state, attempts, phase, done, "of", "leaseToken", "leaseUntil", "requestedById", "startedAt")
+    VALUES (${projectId}::uuid, ${id}::uuid, 'import-project', 'running', 1, 'writing', 3, 12, gen_random_uuid(), now() + interval '1 h', ${lead.id}::uuid, now())`
+  await page.reload()
+  const job = page.getByRole('listitem').filter({ hasText: 'Import of a project' })
+  const progress = job.getByRole('progressbar', { name: 'Writing' })
+  await expect(progress).toHaveAttribute('aria-valuetext', '3 of 12')
+  await expect(page.getByRole('link', { name: 'Your jobs, one under way' })).toBeVisible()
+  await axe(page)
+  await beside.db.$executeRaw`UPDATE "Job" SET done = 9 WHERE id = ${id}::uuid`
+  await expect(progress).toHaveAttribute('aria-valuetext', '9 of 12')
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('link', { name: 'Your jobs, one under way' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Your jobs' })).toBeVisible()
+  await expect(progress).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await job.getByRole('button', { name: /^Stop/ }).click()
+  await page
+    .getByRole('alertdialog', { name: 'Stop this job?' })
+    .getByRole('button', { name: 'Stop', exact: true })
+    .click()
+  await expect(job.getByText('Stopping')).toBeVisible()
+  await expect(job.getByRole('button', { name: /^Stop/ })).toHaveCount(0)
+
+  const said = { code: 'refused', said: { key: 'refusals.archive.partMissing', values: { part: 'rows/Tag.jsonl' } } }
+  await beside.db.$executeRaw`
+    UPDATE "Job" SET state = 'failed', "leaseToken" = NULL, "leaseUntil" = NULL, "endedAt" = now(), problem = ${JSON.stringify(said)}::jsonb WHERE id = ${id}::uuid`
+  await expect(job.getByText('Failed', { exact: true })).toBeVisible()
+  await expect(job.getByText(/The part “?rows\/Tag\.jsonl”? is missing/)).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Your jobs, one under way' })).toHaveCount(0)
+  await axe(page)
+})
