@@ -197,6 +197,7 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
       'kind=round',
       'from=2020-01-01',
     ].map((filter) => `?what=history&format=json&${filter}`),
+    '?what=project&format=zip',
   ],
 }
 
@@ -383,7 +384,7 @@ export async function walk(world: World, caller: Caller): Promise<Map<string, st
   const answers = new Map<string, string>()
   for (const { route, address } of questions(world)) {
     const answer = await caller.call('GET', address)
-    expect([200, 403, 404, 422], `${address}: ${answer.text}`).toContain(answer.status)
+    expect([200, 403, 404, 409, 422], `${address}: ${answer.text}`).toContain(answer.status)
     if (answer.status === 200 && route.includes('/tasks') === false && Array.isArray(answer.body?.tasks))
       for (const task of answer.body.tasks) if (task.coderId !== caller.id) delete task.state
     answers.set(address, letters(answer))

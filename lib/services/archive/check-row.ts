@@ -18,15 +18,21 @@ const held: Readonly<Record<string, (value: unknown) => boolean>> = {
 const people =
   /^(createdBy|author|user|coder|openedBy|reopenedBy|contestedBy|resolvedBy|proposedBy|decidedBy|actor|owner|maker)Id$/
 
+/** Whose an archive's rows can be, and the number that their events can have at most. */
+export interface RowLimits {
+  ids: Renamed
+  newest: number
+}
+
 /**
- * The row in a line of an archive, or null where it is none: with columns of this database alone, by people of the archive alone, and with nothing in it that
- * the API would not have let in.
+ * The row in a line of an archive, or null where it is none: with columns of this database alone, by people of the archive alone, done before `now` in the
+ * numbers of events, and with nothing in it that the API would not have let in.
  */
 export function fitsHere(
   table: string,
   line: string,
   columns: ReadonlyMap<string, string>,
-  ids: Renamed,
+  { ids, newest }: RowLimits,
 ): Record<string, unknown> | null {
   const row = rowOf(line)
   if (!row) return null
@@ -34,6 +40,8 @@ export function fitsHere(
     if (!columns.has(name)) return null
     if (people.test(name) && value !== null && !(typeof value === 'string' && ids.has(value))) return null
     if (held[`${table}.${name}`]?.(value) === false) return null
+    if (name === 'seq' && !(Number.isSafeInteger(value) && (value as number) > 0 && (value as number) <= newest))
+      return null
   }
   return row
 }

@@ -73,6 +73,18 @@ const link = (href: string) => ({
   content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href } }] }] }],
 })
 
+/** The first theme with a narrative, and the first event, of so many lists in one another. */
+const deep = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
+const nested = (depth: number): Parts =>
+  withText('rows/Theme.jsonl', /"narrative":\{.*?\},"version"/, `"narrative":${deep(depth)},"version"`)
+const nestedEvent = (depth: number): Parts =>
+  withText('rows/Event.jsonl', /"after":\{[^}]*\}/, `"after":${deep(depth)}`)
+function withText(name: string, what: RegExp, by: string): Parts {
+  const text = parts[name]?.toString() ?? ''
+  if (!what.test(text)) throw new Error(`${name} is otherwise`)
+  return said({ ...parts, [name]: Buffer.from(text.replace(what, by)) })
+}
+
 async function twice(name: string): Promise<Buffer> {
   const zip = new ZipFile()
   for (const [path, bytes] of [...Object.entries(parts), [name, parts[name] ?? Buffer.alloc(0)] as const])
@@ -141,6 +153,9 @@ describe('an archive that is not what it must be is refused, naming the part, an
       'rows/Tag.jsonl',
     ],
     ['a row twice', () => withRows(parts, 'Tag', [...rowsIn(parts, 'Tag'), ...rowsIn(parts, 'Tag')]), 'rows/Tag.jsonl'],
+    ['an event of years to come', () => changed('Event', { seq: 9_000_000_000_000_000 }), 'rows/Event.jsonl'],
+    ['a value nested deeper than anybody walks', () => nested(200_000), 'rows/Theme.jsonl'],
+    ['an event nested deeper than anybody walks', () => nestedEvent(200_000), 'rows/Event.jsonl'],
     ['a letter that cannot be stored', () => changed('Tag', { name: 'a\u0000b' }), 'rows/Tag.jsonl'],
     [
       'a tag that is not in the archive',

@@ -3,7 +3,8 @@ import { insertUnseenProject, removalSteps, showProject } from '@/lib/data/proje
 import { appendEvents } from '@/lib/data/history/events'
 import { getProject } from '@/lib/data/projects/projects'
 import { blindRoundIdsOf } from '@/lib/data/rounds/load-veil'
-import { notFound } from '@/lib/errors'
+import { uniqueViolation } from '@/lib/data/database/violations'
+import { AppError, notFound } from '@/lib/errors'
 import { say } from '@/lib/i18n/say'
 import type { ProjectImported } from '@/lib/schemas/archive'
 import { checkProject } from '@/lib/services/backup/check-instance'
@@ -46,7 +47,9 @@ async function imported(run: JobRun, archive: OpenArchive) {
   await archive.checkParts((done) => run.write({ phase: 'checking', done, of: manifest.parts.length }, nothing))
   const { name, description, settings } = manifest.project
   await run.write({ phase: 'writing', done: 0, of: 0 }, (tx) =>
-    insertUnseenProject(tx, { id: run.projectId, name, description, settings }),
+    insertUnseenProject(tx, { id: run.projectId, name, description, settings }).catch((error: unknown) => {
+      throw uniqueViolation(error) === null ? error : new AppError('already-exists', say('refusals.archive.idTaken'))
+    }),
   )
   const people = await settlePeople(run, manifest, importInput.parse(run.input).takesAccounts)
   const ids = new Map([[manifest.project.id, run.projectId], ...people.map(({ id, from }) => [from.id, id] as const)])

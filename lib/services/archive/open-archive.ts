@@ -10,7 +10,7 @@ import { manifestPath, originalOf, partOf } from './export-archive'
 
 const megabyte = 1_048_576
 /** What a part may expand to: rows that repeat ids become thirty times as long, what is made to do harm a thousand times. */
-const most = { manifest: 256 * megabyte, line: 64 * megabyte, times: 60, expanded: 16 * megabyte }
+const most = { manifest: 16 * megabyte, line: 32 * megabyte, times: 60, expanded: 16 * megabyte }
 
 /** A project's archive, as far as it is known to be whole. */
 export interface OpenArchive {

@@ -1,5 +1,6 @@
 import { newId } from '@/lib/data/database/ids'
 import { isProjectId } from '@/lib/data/projects/archive/write-archive-rows'
+import { uniqueViolation } from '@/lib/data/database/violations'
 import { getJob, jobOfProject, queueJob } from '@/lib/data/jobs/jobs'
 import type { Database } from '@/lib/data/database/client'
 import type { Viewer } from '@/lib/domain/access/viewer'
@@ -23,21 +24,11 @@ export async function requestImport(
 ): Promise<Job> {
   if (takesAccounts && !viewer.isAdmin) throw new AppError('not-allowed', say('refusals.archive.accounts'))
   const projectId = id ?? newId()
-  const before = id === undefined ? null : await jobOfProject(db, viewer, id, 'import-project')
-  const jobId = before ?? newId()
-  if (before === null) {
-    if (await isProjectId(db, projectId)) throw new AppError('already-exists', say('refusals.archive.idTaken'))
-    const job = {
-      projectId,
-      id: jobId,
-      kind: 'import-project',
-      input: { takesAccounts },
-      requestedById: viewer.userId,
-    } as const
-    await queueJob(db, job, file)
-  }
-  let job = before === null ? null : await getJob(db, viewer, jobId)
-  if (!job?.endedAt) {
+  const jobId =
+    (await jobOfProject(db, viewer, projectId, 'import-project')) ??
+    (await queued(db, viewer, projectId, takesAccounts, file))
+  let job = await getJob(db, viewer, jobId)
+  if (job && job.endedAt === null) {
     jobs.wake()
     await jobs.within(patience, jobId)
     job = await getJob(db, viewer, jobId)
@@ -45,6 +36,29 @@ export async function requestImport(
   if (!job) throw notFound('job')
   if (job.problem) throw new AppError(codeOf(job.problem.code), job.problem.said)
   return job
+}
+
+/** Puts the import among the jobs; answers the one that there is where it was asked for twice at once. */
+async function queued(
+  db: Database,
+  viewer: Viewer,
+  projectId: string,
+  takesAccounts: boolean,
+  file: Uint8Array,
+): Promise<string> {
+  const taken = new AppError('already-exists', say('refusals.archive.idTaken'))
+  if (await isProjectId(db, projectId)) throw taken
+  const id = newId()
+  const job = { projectId, id, kind: 'import-project', input: { takesAccounts }, requestedById: viewer.userId } as const
+  try {
+    await queueJob(db, job, file)
+    return id
+  } catch (error) {
+    if (uniqueViolation(error) !== 'Job_one_import') throw error
+    const other = await jobOfProject(db, viewer, projectId, 'import-project')
+    if (other === null) throw taken
+    return other
+  }
 }
 
 const codeOf = (code: string): ProblemCode => (Object.hasOwn(problems, code) ? (code as ProblemCode) : 'internal')

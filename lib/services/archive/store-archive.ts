@@ -1,11 +1,16 @@
 import { archiveTables, type ArchiveTable } from '@/lib/data/projects/archive/archive-tables'
 import { archiveColumns } from '@/lib/data/projects/archive/read-archive-rows'
-import { insertArchiveRows, insertOriginal, updateArchiveRows } from '@/lib/data/projects/archive/write-archive-rows'
+import {
+  insertArchiveRows,
+  insertOriginal,
+  newestEventNumber,
+  updateArchiveRows,
+} from '@/lib/data/projects/archive/write-archive-rows'
 import type { Transaction } from '@/lib/data/database/client'
 import { isRowRefused, uniqueViolation } from '@/lib/data/database/violations'
 import { say } from '@/lib/i18n/say'
 import type { JobRun } from '@/lib/services/jobs/job-work'
-import { fitsHere } from './check-row'
+import { fitsHere, type RowLimits } from './check-row'
 import { partOf } from './export-archive'
 import { mapIds, type Renamed } from './map-ids'
 import { refused, type OpenArchive } from './open-archive'
@@ -20,7 +25,8 @@ const batch = { rows: 300, characters: 300_000 }
 export async function storeArchive(run: JobRun, archive: OpenArchive, ids: Renamed): Promise<Record<string, number>> {
   const of = archive.manifest.parts.reduce((sum, { rows }) => sum + rows, 0)
   const columns = await archiveColumns(run.db)
-  const store = new Store(run, archive, ids, of)
+  const limits = { ids, newest: await newestEventNumber(run.db) }
+  const store = new Store(run, archive, limits, of)
   for (const table of archiveTables) await store.table(table, columnTypes(columns.get(table.name)))
   for (const table of archiveTables)
     if (table.later) await store.later(table, table.later, columnTypes(columns.get(table.name)))
@@ -42,7 +48,7 @@ class Store {
   constructor(
     private readonly run: JobRun,
     private readonly archive: OpenArchive,
-    private readonly ids: Renamed,
+    private readonly limits: RowLimits,
     private readonly of: number,
   ) {}
 
@@ -115,11 +121,23 @@ class Store {
   }
 
   #row(table: string, line: string, columns: Columns): Row {
-    const row = fitsHere(table, line, columns, this.ids)
-    if (!row) throw refused(say('refusals.archive.rowsDoNotFit', { part: partOf(table) }))
-    // What a revision says is kept letter by letter, and names nobody.
+    try {
+      const row = fitsHere(table, line, columns, this.limits)
+      if (row) return this.#renamed(row, columns)
+    } catch (error) {
+      // Nested deeper than anybody walks.
+      if (!(error instanceof RangeError)) throw error
+    }
+    throw refused(say('refusals.archive.rowsDoNotFit', { part: partOf(table) }))
+  }
+
+  /** What a revision says is kept letter by letter, and names nobody. */
+  #renamed(row: Row, columns: Columns): Row {
     return Object.fromEntries(
-      Object.entries(row).map(([name, value]) => [name, isNaming(columns.get(name)) ? mapIds(value, this.ids) : value]),
+      Object.entries(row).map(([name, value]) => [
+        name,
+        isNaming(columns.get(name)) ? mapIds(value, this.limits.ids) : value,
+      ]),
     )
   }
 }

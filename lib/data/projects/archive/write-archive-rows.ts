@@ -54,6 +54,13 @@ export function importer(db: Database, id: string): Promise<{ id: string; email:
   return db.user.findUnique({ where: { id }, select: { id: true, email: true, isAdmin: true } })
 }
 
+/** The largest number that an event of now has; one that is larger would have every number of the instance follow it, once a backup is restored. */
+export async function newestEventNumber(db: Database): Promise<number> {
+  const [row] = await db.$queryRaw<{ newest: bigint }[]>`
+    SELECT (extract(epoch FROM now()) * 1000000)::bigint - 1577836800000000 AS newest`
+  return Number(row?.newest)
+}
+
 /** Columns of tables come from this database's own catalogue, never from a file: names in a file must not become SQL. */
 const named = (columns: readonly string[], of = '') => columns.map((name) => `${of}"${name}"`).join(', ')
 
