@@ -64,7 +64,8 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
       'Keeping the counts failed; it is tried again',
     )
     const stopSearch = startSteadyTimer(keepingSearch(db), 'Making texts ready for search failed; it is tried again')
-    jobs().start()
+    // The embedded database has one server: whoever held a lease there is no more.
+    jobs().start({ isAlone: instance.location !== undefined })
     instance.note(BASE_URL)
     await announce(BASE_URL, instance.location, await issueSetupCode(db))
     await stopped

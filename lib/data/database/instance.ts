@@ -155,7 +155,14 @@ export function misplacedRows(db: Transaction, projectId?: string): Promise<RowF
         UNION
         SELECT p.id, p."parentId" FROM "Tag" p JOIN above ON p."projectId" = t."projectId" AND p.id = above."parentId")
       SELECT id FROM above)) f
-    WHERE ${which} ORDER BY 1, 2, 4`
+    WHERE ${which}
+    UNION ALL
+    SELECT 'unseen-project-without-its-job', p.id, p.name, p.id FROM "Project" p
+    WHERE p.unseen AND NOT EXISTS (SELECT 1 FROM "Job" j WHERE j."projectId" = p.id AND j.state IN ('queued', 'running'))
+    UNION ALL
+    SELECT 'placeholder-without-its-project', u."placeholderIn", '', u.id FROM "User" u
+    WHERE u."placeholderIn" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Project" p WHERE p.id = u."placeholderIn")
+    ORDER BY 1, 2, 4`
 }
 
 /** So many rows of each broken reference are told; a whole table of them says no more. */

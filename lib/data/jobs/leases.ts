@@ -76,6 +76,11 @@ export async function giveBackLease(db: Database, { projectId, jobId, token }: L
     WHERE "projectId" = ${projectId}::uuid AND id = ${jobId}::uuid AND "leaseToken" = ${token}::uuid`
 }
 
+/** Lets every lease run out: for whoever knows that nobody works any more who held one. */
+export async function lapseLeases(db: Database): Promise<void> {
+  await db.$executeRaw`UPDATE "Job" SET "leaseUntil" = now() WHERE state = 'running' AND "leaseUntil" > now()`
+}
+
 /** How a job ended. */
 export type JobEnd = { state: 'done'; result: object } | { state: 'failed'; problem: object } | { state: 'cancelled' }
 

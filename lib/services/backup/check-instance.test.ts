@@ -158,6 +158,18 @@ describe('the doctor', () => {
       ],
       ['notification-in-another-strand'],
     ],
+    [
+      'a project that was being imported, and nobody does any more',
+      [`INSERT INTO "Project" (id, name, "deletedAt", unseen) VALUES (gen_random_uuid(), 'Half', now(), true)`],
+      ['unseen-project-without-its-job'],
+    ],
+    [
+      'a placeholder whose project is gone',
+      [
+        `INSERT INTO "User" (id, name, email, "deactivatedAt", "placeholderIn") VALUES (gen_random_uuid(), 'Nobody', 'nobody@placeholder.invalid', now(), gen_random_uuid())`,
+      ],
+      ['placeholder-without-its-project'],
+    ],
     ['a tagging whose annotation is gone', [`DELETE FROM "Annotation"`], ['AnnotationTag-without-its-annotationId']],
     [
       'a tagging whose tag is gone',

@@ -1,6 +1,6 @@
 import type { Database } from '@/lib/data/database/client'
 import { forgetJobs } from '@/lib/data/jobs/jobs'
-import { takeJob, type TakenJob } from '@/lib/data/jobs/leases'
+import { lapseLeases, takeJob, type TakenJob } from '@/lib/data/jobs/leases'
 import { log } from '@/lib/log'
 import type { JobKind } from '@/lib/schemas/job'
 import type { JobWork } from './job-work'
@@ -44,15 +44,16 @@ export class Jobs {
     this.#pace = { ...usualPace, ...pace }
   }
 
-  /** Looks for work from now on, also for what other processes left behind. */
-  start(): void {
+  /** Looks for work from now on, also for what other processes left behind; at once where this is known to be the only process of the instance. */
+  start({ isAlone }: { isAlone: boolean }): void {
     const look = () => {
       this.wake()
       void this.#forget()
     }
     this.#timer = setInterval(look, this.#pace.poll)
     this.#timer.unref()
-    look()
+    const ready = isAlone ? lapseLeases(this.db) : Promise.resolve()
+    ready.then(look, (error: unknown) => log().error({ err: error }, 'taking up jobs failed; it is tried again'))
   }
 
   /** There may be work: takes up as much as this process does at once. */
