@@ -117,11 +117,11 @@ const names = new Set(
 /** What requests are made of, in sentences for whoever writes programs. */
 const requestNames = new Set(
   `http https mailto id ids doc end start text content markdown html revisionId all Alt Shift Meta ArrowDown DATABASE_URL DATA_DIR api docs v1 cp_
-  AND OR NOT NEAR If Match Host NUL TRACE Content type Encoding Transfer chunked application json multipart form data Authorization Bearer Asia Shanghai IANA zip manifest.json ID`.split(
+  AND OR NOT NEAR develop migra If Match Host NUL TRACE Content type Encoding Transfer chunked application json multipart form data Authorization Bearer Asia Shanghai IANA zip manifest.json ID`.split(
     /\s+/,
   ),
 )
-const isOfRequests = (key: string) => /^(faults|refusals\.(http|backup|archive|documents|idOfVersion))\b/.test(key)
+const isOfRequests = (key: string) => /^(faults|search\.|refusals\.(http|backup|archive|documents|idOfVersion))\b/.test(key)
 
 describe('the Chinese texts', () => {
   const chinese = [...of.zh].flatMap(([key, text]) => readings(parse(text)).map((reading) => ({ key, reading })))

@@ -19,10 +19,12 @@ export interface ReaderProps {
   }
   /** The annotation that the address names. */
   annotationId?: string
+  /** What the address finds in the text, and from where on. */
+  found?: { query: string; at: number }
 }
 
 /** What every part of the reader works on. */
-export interface ReaderPart extends Omit<ReaderProps, 'annotationId'> {
+export interface ReaderPart extends Omit<ReaderProps, 'annotationId' | 'found'> {
   reading: Reading
   coding: CodingTasks
   commands: ReaderCommands

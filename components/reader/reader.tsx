@@ -50,7 +50,7 @@ export function Reader(props: ReaderProps) {
   useReadingKeys(area, commands.run, keys.keys, characters === 'on')
   useFocusHome(area)
   const touched = usePointer(area, reading, commands, may.annotate)
-  useArrival(area, reading, props.annotationId)
+  useArrival(area, reading, props.annotationId, props.found)
   useKeepLastRead(viewer.id, project.id, shown.id, view !== null)
   const people = usePeopleIn(shown.id)
   useTellPresence(project.id, shown.id, view !== null, () => view?.visibleSpan().start ?? 0)

@@ -1,6 +1,6 @@
 'use client'
 
-import { BookMarked, FileText, UserRound, X } from 'lucide-react'
+import { BookMarked, FileText, Search, TextQuote, UserRound, X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Autocomplete, Button, Menu, MenuItem, MenuSection, Header } from 'react-aria-components'
@@ -9,6 +9,8 @@ import { rowClasses } from '@/components/ui/list-item'
 import { SearchField } from '@/components/ui/search-field'
 import { TagDot } from '@/components/ui/tag-chip'
 import { longestQuery, useNames } from '@/lib/browser/projects/use-names'
+import { hitHref } from '@/lib/browser/search/search-view'
+import { useFirstHits } from '@/lib/browser/search/use-first-hits'
 import { bestNames } from '@/lib/domain/search/best-names'
 import { pageHref, pageIcons, projectSections, type ProjectPage, type ProjectSection } from './project-places'
 
@@ -35,7 +37,8 @@ export function GoToList({ projectId, pages, onGone }: Places & { onGone: () => 
   const [query, setQuery] = useState('')
   const { groups, isAsking, hasFailed } = usePlaces({ projectId, pages }, query)
   const early = useEarlyEnter({ query, isAsking, first: hasFailed ? undefined : groups[0]?.places[0], onGone })
-  const count = groups.reduce((sum, { places }) => sum + places.length, 0)
+  // What is called so: the search of the texts is offered whatever is typed.
+  const count = groups.reduce((sum, { kind, places }) => sum + (kind === 'texts' ? 0 : places.length), 0)
   return (
     <Autocomplete
       inputValue={query}
@@ -140,12 +143,13 @@ function useEarlyEnter({
   }
 }
 
-type Kind = 'pages' | 'documents' | 'tags' | 'themes' | 'members'
+type Kind = 'pages' | 'documents' | 'tags' | 'themes' | 'members' | 'texts'
 
 function usePlaces({ projectId, pages }: Places, query: string) {
   const shell = useTranslations('shell')
   const { found, isAsking, hasFailed } = useNames(projectId, query)
   const at = `/projects/${projectId}`
+  const texts = useTexts(projectId, query)
   const offered = projectSections.flatMap((section) =>
     pages[section].map((page): Place => {
       const Icon = pageIcons[page]
@@ -202,5 +206,30 @@ function usePlaces({ projectId, pages }: Places, query: string) {
       })),
     },
   ]
+  // Behind what is called so, and never before it: whoever presses Enter meanwhile means the first of all.
+  if (!isAsking) groups.push({ kind: 'texts', places: texts })
   return { groups: groups.filter(({ places }) => places.length > 0), isAsking, hasFailed }
+}
+
+/** The search of all texts for what is typed, and the first places that it finds. */
+function useTexts(projectId: string, query: string): Place[] {
+  const t = useTranslations('shell.goTo')
+  const hits = useFirstHits(projectId, query)
+  const wanted = query.trim()
+  if (wanted === '') return []
+  return [
+    {
+      id: 'search the texts',
+      name: t('searchTexts', { query: wanted }),
+      href: `/projects/${projectId}/search?${new URLSearchParams({ q: wanted }).toString()}`,
+      icon: <Search aria-hidden strokeWidth={1.6} />,
+    },
+    ...hits.map((hit) => ({
+      id: `hit ${hit.documentId} ${hit.start}`,
+      name: `${hit.before.slice(-24)}${hit.match}${hit.after.slice(0, 40)}`.trim(),
+      href: hitHref(projectId, hit),
+      icon: <TextQuote aria-hidden strokeWidth={1.6} />,
+      note: hit.documentTitle,
+    })),
+  ]
 }

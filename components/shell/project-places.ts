@@ -9,6 +9,7 @@ import {
   ListChecks,
   Percent,
   Scale,
+  Search,
   Settings2,
   SlidersHorizontal,
   Tags,
@@ -23,7 +24,7 @@ export const sectionPages = {
   read: ['documents'],
   codebook: ['codebook', 'proposals'],
   rounds: ['rounds', 'review', 'agreement'],
-  findings: ['themes', 'export'],
+  findings: ['themes', 'search', 'export'],
   project: ['members', 'history', 'bin', 'jobs', 'settings'],
 } as const
 
@@ -51,6 +52,7 @@ export const pageIcons: Record<ProjectPage, LucideIcon> = {
   review: Scale,
   agreement: Percent,
   themes: BookMarked,
+  search: Search,
   export: FileOutput,
   members: Users,
   history: History,

@@ -15,6 +15,7 @@ import refusals from './refusals'
 import reports from './reports'
 import review from './review.json'
 import rounds from './rounds.json'
+import search from './search.json'
 import shell from './shell.json'
 import threads from './threads.json'
 import themes from './themes.json'
@@ -39,6 +40,7 @@ const en = {
   reports,
   review,
   rounds,
+  search,
   shell,
   themes,
   threads,

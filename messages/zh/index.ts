@@ -16,6 +16,7 @@ import refusals from './refusals.json'
 import reports from './reports.json'
 import review from './review.json'
 import rounds from './rounds.json'
+import search from './search.json'
 import shell from './shell.json'
 import themes from './themes.json'
 import threads from './threads.json'
@@ -40,6 +41,7 @@ const zh: Messages = {
   reports,
   review,
   rounds,
+  search,
   shell,
   themes,
   threads,

@@ -49,6 +49,12 @@ export function useFind(view: TextView | null) {
     setLast(text)
     setPlace(nearby(hitsOf(text)))
   }
+  /** Finds words from a place on, as whoever comes from a search. */
+  const arrive = (text: string, from: number) => {
+    setQuery(text)
+    setLast(text)
+    setPlace(Math.max(0, firstFrom(hitsOf(text), from)))
+  }
   const open = () => {
     if (isOpen) return
     setQuery(last)
@@ -72,5 +78,5 @@ export function useFind(view: TextView | null) {
     const { found, at } = now()
     return found[at] ?? null
   }
-  return { query, count: hits.length, at, hit, type, step, open, close: () => setQuery(null) }
+  return { query, count: hits.length, at, hit, type, step, arrive, open, close: () => setQuery(null) }
 }

@@ -11,7 +11,7 @@ import { getProject } from '@/lib/data/projects/projects'
 
 interface ReaderPageProps {
   params: Promise<{ p: string; d: string }>
-  searchParams: Promise<{ annotation?: string | string[] }>
+  searchParams: Promise<Partial<Record<'annotation' | 'find' | 'at', string | string[]>>>
 }
 
 export async function generateMetadata({ params }: ReaderPageProps): Promise<Metadata> {
@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: ReaderPageProps): Promise<Met
 /** One document, to be read and coded. */
 export default async function ReaderPage({ params, searchParams }: ReaderPageProps) {
   const { p, d } = await params
-  const { annotation } = await searchParams
+  const { annotation, find, at } = await searchParams
   const member = await requireMember(p)
   const db = database()
   const [document, project, { readerKeys }] = await Promise.all([
@@ -64,6 +64,7 @@ export default async function ReaderPage({ params, searchParams }: ReaderPagePro
           talk: may('comments.write'),
         }}
         annotationId={typeof annotation === 'string' ? annotation : undefined}
+        found={typeof find === 'string' ? { query: find.slice(0, 200), at: Number(at) || 0 } : undefined}
       />
     </>
   )
