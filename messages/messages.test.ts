@@ -121,7 +121,8 @@ const requestNames = new Set(
     /\s+/,
   ),
 )
-const isOfRequests = (key: string) => /^(faults|search\.|refusals\.(http|backup|archive|documents|idOfVersion))\b/.test(key)
+const isOfRequests = (key: string) =>
+  /^(faults|search\.|refusals\.(http|backup|archive|documents|idOfVersion))\b/.test(key)
 
 describe('the Chinese texts', () => {
   const chinese = [...of.zh].flatMap(([key, text]) => readings(parse(text)).map((reading) => ({ key, reading })))
