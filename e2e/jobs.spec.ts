@@ -42,6 +42,60 @@ test('a project leaves as one file and comes in again, with what is on its texts
   expect(page.url()).toContain(project.documentId)
 })
 
+test('whoever has no project yet imports one, reads what came of it, and finds it in the list', async ({ signIn }) => {
+  const [lead, newcomer] = [await signIn('Lena Leads'), await signIn('Nora New')]
+  const project = await readingProject(lead)
+  const exported = await lead.context.request.get(
+    `/api/v1/projects/${project.projectId}/export?what=project&format=zip`,
+  )
+  const { page } = newcomer
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Import a project' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import a project' })
+  const chooser = page.waitForEvent('filechooser')
+  await dialog.getByRole('button', { name: 'Choose files' }).click()
+  await (await chooser).setFiles({ name: 'Reading.zip', mimeType: 'application/zip', buffer: await exported.body() })
+  await expect(dialog.getByText('Lena Leads: a name in the project, without an account')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByRole('list', { name: 'Projects' }).getByRole('link', { name: 'Reading' })).toBeVisible()
+})
+
+test('an import that takes longer than one waits is followed where it was asked for', async ({ signIn, axe }) => {
+  const { page } = await signIn('Lena Leads')
+  const job = (state: string, result: object | null) => ({
+    id: newId(),
+    projectId: newId(),
+    kind: 'import-project',
+    state,
+    isCancelling: false,
+    progress: { phase: 'writing', done: 3, of: 12 },
+    result,
+    problem: null,
+    requestedBy: { id: newId(), name: 'Lena Leads' },
+    createdAt: '2026-12-01T09:00:00.000Z',
+    startedAt: '2026-12-01T09:00:00.000Z',
+    endedAt: result && '2026-12-01T09:00:09.000Z',
+  })
+  const imported = {
+    project: { id: newId(), name: 'Long' },
+    report: { rows: { Document: 2, Annotation: 0, Tag: 1, Comment: 1, Event: 9 }, people: [] },
+  }
+  let answer = job('running', null)
+  await page.route('**/api/v1/projects/import', (route) => route.fulfill({ status: 202, json: answer }))
+  await page.route(`**/api/v1/jobs/${answer.id}`, (route) => route.fulfill({ json: answer }))
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Import a project' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import a project' })
+  const chooser = page.waitForEvent('filechooser')
+  await dialog.getByRole('button', { name: 'Choose files' }).click()
+  await (await chooser).setFiles({ name: 'Long.zip', mimeType: 'application/zip', buffer: Buffer.from('PK') })
+  await expect(dialog.getByRole('progressbar', { name: 'Writing' })).toHaveAttribute('aria-valuetext', '3 of 12')
+  await expect(dialog.getByRole('link', { name: 'Your jobs' })).toBeVisible()
+  await axe(page)
+  answer = { ...job('done', imported), id: answer.id }
+  await expect(dialog.getByRole('status')).toContainText('“Long”: 2 documents, 0 passages, 1 tag, 1 contribution')
+})
+
 test('a job shows how far it is, here and after the page is loaded anew, is stopped, and says how it ended', async ({
   signIn,
   beside,

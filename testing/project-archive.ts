@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { buffer } from 'node:stream/consumers'
 import { fromBuffer, type Entry } from 'yauzl'
 import type { Api } from '@/lib/api/http/context'
@@ -72,7 +73,7 @@ export function said(
   return { ...parts, 'manifest.json': Buffer.from(JSON.stringify(change({ ...manifest, parts: list }))) }
 }
 
-/** Sends an archive to be imported, with these further fields. */
+/** Sends an archive to be imported, with these further fields, and answers what became of it: on a busy machine it takes longer than a request waits. */
 export async function importArchive(
   who: Caller,
   archived: Buffer | Parts,
@@ -82,5 +83,12 @@ export async function importArchive(
   const form = new FormData()
   form.set('file', new File([new Uint8Array(bytes)], 'project.zip'))
   for (const [name, value] of Object.entries(fields)) form.set(name, value)
-  return who.call('POST', '/projects/import', form)
+  const answer = await who.call('POST', '/projects/import', form)
+  if (answer.status !== 202) return answer
+  for (;;) {
+    const job = await who.call('GET', answer.headers.get('location') ?? '')
+    if (job.body.state === 'done') return { ...job, status: 201, body: job.body.result }
+    if (job.body.problem) return { ...job, status: 422, body: job.body.problem }
+    await setImmediate()
+  }
 }

@@ -5,12 +5,12 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import { ProgressBar } from '@/components/ui/progress-bar'
 import { isUnderWay, useStopJob } from '@/lib/browser/jobs/use-jobs'
 import { spoken } from '@/lib/browser/spoken'
 import type { ProjectImported } from '@/lib/schemas/archive'
 import type { Job } from '@/lib/schemas/job'
 import { ImportReport } from './import-report'
+import { JobProgress } from './job-progress'
 
 type ShownState = Job['state'] | 'stopping'
 
@@ -22,8 +22,6 @@ const tones: Record<ShownState, BadgeTone> = {
   failed: 'danger',
   cancelled: 'plain',
 }
-
-const phases = ['checking', 'people', 'writing', 'verifying', 'removing'] as const
 
 /** A job: what it is, who asked for it, how far it is or how it ended. */
 export function JobItem({ job }: { job: Job }) {
@@ -65,7 +63,7 @@ export function JobItem({ job }: { job: Job }) {
 
 function JobBody({ job }: { job: Job }) {
   const t = useTranslations('jobs')
-  if (isUnderWay(job)) return <Progress job={job} />
+  if (isUnderWay(job)) return <JobProgress job={job} />
   if (job.problem)
     return <p className="max-w-2xl text-[0.9375rem] text-ink">{spoken(job.problem.said, job.problem.detail)}</p>
   if (job.state === 'cancelled') return <p className="text-[0.9375rem] text-ink-muted">{t('stopped')}</p>
@@ -83,11 +81,4 @@ function JobBody({ job }: { job: Job }) {
       </ButtonLink>
     </>
   )
-}
-
-function Progress({ job: { state, progress } }: { job: Job }) {
-  const t = useTranslations('jobs')
-  const phase = state === 'queued' ? 'waiting' : (phases.find((known) => known === progress.phase) ?? 'working')
-  const counts = progress.of > 0 && { done: progress.done, total: progress.of }
-  return <ProgressBar className="max-w-2xl" label={t(`phase.${phase}`)} {...counts} />
 }

@@ -44,6 +44,17 @@ export function useJobs(projectId?: string) {
   })
 }
 
+/** One job, asked for each second until it has ended; none without an id. */
+export function useJob(id: string | null): Job | undefined {
+  const { data } = useQuery({
+    queryKey: [...jobsKey, 'one', id],
+    queryFn: ({ signal }) => callApi<Job>('GET', `/jobs/${id}`, undefined, signal),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => (state.data && !isUnderWay(state.data) ? false : pause.underWay),
+  })
+  return data
+}
+
 /** All jobs of the pages that were read. */
 export const jobsIn = (data: InfiniteData<JobPage>): Job[] => data.pages.flatMap(({ items }) => items)
 
