@@ -4,7 +4,8 @@ import { archiveTables, notArchived } from '@/lib/data/projects/archive/archive-
 import { demoProjectId, seedDemoProject } from '@/lib/demo/seed-demo-project'
 import { closeImporter } from '@/lib/importers/import-document'
 import { checkInstance } from '@/lib/services/backup/check-instance'
-import { viewerByEmail } from '@/lib/services/projects/member-of'
+import { memberByEmail, viewerByEmail } from '@/lib/services/projects/member-of'
+import { exportArchive } from './export-archive'
 import { freshDatabase } from '@/testing/fresh-database'
 import { exportedArchive, importArchive, partsOf, rowsIn, type Parts } from '@/testing/project-archive'
 import { apiOn, person, team, type Caller } from '@/testing/team'
@@ -121,6 +122,12 @@ describe('the archive of a project', () => {
       visibility: 'until-all-submit',
     })
     expect((await other.call('GET', ask)).body).toMatchObject({ status: 409, code: 'too-early' })
+    // Also of a round that began after the request had come.
+    const { email } = await db.user.findUniqueOrThrow({ where: { id: other.id }, select: { email: true } })
+    const member = await memberByEmail(db, email, elsewhere.split('/').at(-1) ?? '')
+    if (!member) throw new Error('no member')
+    const { chunks } = await exportArchive(db, { ...member, blindRoundIds: [] }, new Date('2026-12-01T09:00:00Z'))
+    await expect(chunks.next()).rejects.toMatchObject({ code: 'too-early' })
   })
 
   test('says nothing of what colleagues keep to themselves', async () => {

@@ -11,7 +11,7 @@ import {
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { inSnapshot } from '@/lib/data/database/snapshot'
 import { getProject } from '@/lib/data/projects/projects'
-import { eventReader, loadHiding } from '@/lib/data/rounds/load-veil'
+import { blindRoundIdsOf, eventReader, loadHiding } from '@/lib/data/rounds/load-veil'
 import type { Member } from '@/lib/domain/access/viewer'
 import { shownEvent, type EventReader, type RecordedEvent } from '@/lib/domain/history/shown-event'
 import { withoutPassages } from '@/lib/domain/history/without-passages'
@@ -34,7 +34,7 @@ export const manifestPath = 'manifest.json'
  */
 export async function exportArchive(db: Database, member: Member, now: Date): Promise<ExportFile> {
   authorise(member, 'project.archive')
-  if ((await loadHiding(db, member)).size > 0) throw new AppError('too-early', say('refusals.archive.blind'))
+  await demandNothingHidden(db, member)
   const release = takeExportSlot(member.userId)
   return {
     filename: `${inFilename(member.projectName)}_${now.toISOString().slice(0, 10)}.zip`,
@@ -46,7 +46,13 @@ export async function exportArchive(db: Database, member: Member, now: Date): Pr
   }
 }
 
+async function demandNothingHidden(db: Transaction, member: Member): Promise<void> {
+  if ((await loadHiding(db, member)).size > 0) throw new AppError('too-early', say('refusals.archive.blind'))
+}
+
 async function* archive(tx: Transaction, member: Member, now: Date): AsyncGenerator<Uint8Array> {
+  // Once more in the snapshot: a round may have begun since the request came.
+  await demandNothingHidden(tx, { ...member, blindRoundIds: await blindRoundIdsOf(tx, member.userId) })
   const project = await getProject(tx, member)
   if (!project) throw notFound('project')
   const parts: Manifest['parts'] = []
