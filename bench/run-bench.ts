@@ -14,6 +14,7 @@ import { benchImport } from './import'
 import { benchReader } from './read-in-chromium'
 import { benchContent, benchThemes } from './read-pages'
 import { benchRevert } from './revert'
+import { benchSearch, madeReady } from './search'
 import { benchLive } from './live'
 import { startBenchServer, type BenchServer } from './bench-server'
 
@@ -23,6 +24,7 @@ const parts: Record<string, (server: BenchServer, large: () => Promise<ScaleProj
   reader: benchReader,
   themes: async (server, large) => benchThemes(server, await large()),
   counts: async (server, large) => benchCounts(server, await large()),
+  search: async (server, large) => benchSearch(server, await large()),
   exports: async (server, large) => benchExports(server, await large()),
   import: benchImport,
   revert: benchRevert,
@@ -67,14 +69,17 @@ export async function runBench(args: string[]): Promise<0 | 1 | 2> {
           ...(await part(
             server,
             () =>
-              (large ??= generateScale(server.db, {
-                documents: 100,
-                annotations: 50_000,
-                coders: 10,
-                size: 30_000,
-                now: new Date(),
-                name: 'Large',
-              })),
+              (large ??= madeReady(
+                server,
+                generateScale(server.db, {
+                  documents: 100,
+                  annotations: 50_000,
+                  coders: 10,
+                  size: 30_000,
+                  now: new Date(),
+                  name: 'Large',
+                }),
+              )),
           )),
         )
       } catch (error) {

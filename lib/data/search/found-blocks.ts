@@ -40,34 +40,56 @@ export async function areFew(db: Transaction, member: Member, { query, documentI
   return (row?.count ?? 0) <= few
 }
 
-/** The next paragraphs of live documents in reading order: documents as they are listed, then place by place. */
-export function nextBlocks(
+/** A live document that can be searched. */
+export type SearchedDocument = Pick<FoundBlock, 'documentId' | 'title' | 'language' | 'direction' | 'revisionId'>
+
+const documentColumns = Prisma.sql`d.id AS "documentId", d.title, d.language, d.direction::text AS direction, d."currentRevisionId" AS "revisionId"`
+
+/** Which of the project's documents, d with their s, are looked through: those that are ready, from that of `from` on in the order in which they are listed. */
+const searchedFrom = (member: Member, { documentId }: Scope, from: From | null): Prisma.Sql => Prisma.sql`
+  "Document" d JOIN "SearchText" s ON s."projectId" = d."projectId" AND s."documentId" = d.id AND s."revisionId" = d."currentRevisionId" AND s.version = ${tokensVersion}
+  WHERE d."projectId" = ${member.projectId}::uuid AND d."deletedAt" IS NULL ${documentId === undefined ? Prisma.empty : Prisma.sql`AND d.id = ${documentId}::uuid`}
+    ${from ? Prisma.sql`AND (lower(d.title), d.id) >= (SELECT lower(f.title), f.id FROM "Document" f WHERE f."projectId" = ${member.projectId}::uuid AND f.id = ${from.documentId}::uuid)` : Prisma.empty}`
+
+/** The next documents to look through, in the order in which they are listed, behind one of them where it is given. */
+export function nextDocuments(
   db: Transaction,
   member: Member,
-  scope: Scope & { isFew: boolean },
+  scope: Scope,
+  from: From | null,
+  { limit, isBehind }: { limit: number; isBehind: boolean },
+): Promise<SearchedDocument[]> {
+  return db.$queryRaw<SearchedDocument[]>`
+    SELECT ${documentColumns} FROM ${searchedFrom(member, scope, from)} ${from && isBehind ? Prisma.sql`AND d.id <> ${from.documentId}::uuid` : Prisma.empty}
+    ORDER BY lower(d.title), d.id LIMIT ${limit}`
+}
+
+/** The first paragraphs of some documents that may have what is looked for, document by document in the order given. */
+export async function blocksOf(
+  db: Transaction,
+  member: Member,
+  { query }: Scope,
+  documents: readonly SearchedDocument[],
   from: From | null,
   limit: number,
 ): Promise<FoundBlock[]> {
-  const project = Prisma.sql`${member.projectId}::uuid`
-  const wanted = scope.query === null ? Prisma.empty : Prisma.sql`AND b.tsv @@ ${scope.query}::tsquery`
-  const after = from
-    ? Prisma.sql`AND (lower(d.title), d.id) >= (SELECT lower(f.title), f.id FROM "Document" f WHERE f."projectId" = ${project} AND f.id = ${from.documentId}::uuid)`
-    : Prisma.empty
-  const inOne = scope.documentId === undefined ? Prisma.empty : Prisma.sql`AND d.id = ${scope.documentId}::uuid`
-  const goingOn = from ? Prisma.sql`AND (d.id <> ${from.documentId}::uuid OR b.no >= ${from.no})` : Prisma.empty
-  const documents = Prisma.sql`"Document" d JOIN "SearchText" s ON s."projectId" = d."projectId" AND s."documentId" = d.id AND s."revisionId" = d."currentRevisionId" AND s.version = ${tokensVersion}`
-  const which = Prisma.sql`d."projectId" = ${project} AND d."deletedAt" IS NULL ${inOne} ${after}`
-  const columns = Prisma.sql`d.id AS "documentId", d.title, d.language, d.direction::text AS direction, d."currentRevisionId" AS "revisionId", b.no, b.start, b.text`
-  if (scope.isFew)
-    return db.$queryRaw<FoundBlock[]>`
-      WITH b AS MATERIALIZED (SELECT b."revisionId", b.no, b.start, b.text FROM "SearchBlock" b WHERE b."projectId" = ${project} ${wanted})
-      SELECT ${columns} FROM b JOIN "SearchText" s ON s."projectId" = ${project} AND s."revisionId" = b."revisionId" AND s.version = ${tokensVersion}
-      JOIN "Document" d ON d."projectId" = s."projectId" AND d.id = s."documentId" AND d."currentRevisionId" = s."revisionId"
-      WHERE ${which} ${goingOn} ORDER BY lower(d.title), d.id, b.no LIMIT ${limit}`
+  const wanted = query === null ? Prisma.empty : Prisma.sql`AND b.tsv @@ ${query}::tsquery`
+  const firstNo = documents.map(({ documentId }) => (documentId === from?.documentId ? from.no : 0))
+  const rows = await db.$queryRaw<(Pick<FoundBlock, 'no' | 'start' | 'text'> & { place: number })[]>`
+    SELECT r.place::int AS place, b.no, b.start, b.text FROM unnest(${documents.map(({ revisionId }) => revisionId)}::uuid[], ${firstNo}::int[]) WITH ORDINALITY AS r(id, no, place)
+    CROSS JOIN LATERAL (
+      SELECT b.no, b.start, b.text FROM "SearchBlock" b WHERE b."projectId" = ${member.projectId}::uuid AND b."revisionId" = r.id AND b.no >= r.no ${wanted} ORDER BY b.no LIMIT ${limit}) b
+    ORDER BY r.place, b.no LIMIT ${limit}`
+  return rows.map(({ place, ...block }) => ({ ...documents[place - 1]!, ...block }))
+}
+
+/** All the paragraphs that the index finds, in reading order: for where they are few. */
+export function fewBlocks(db: Transaction, member: Member, scope: Scope, from: From | null): Promise<FoundBlock[]> {
   return db.$queryRaw<FoundBlock[]>`
-    SELECT ${columns} FROM ${documents} CROSS JOIN LATERAL (
-      SELECT b.no, b.start, b.text FROM "SearchBlock" b WHERE b."projectId" = d."projectId" AND b."revisionId" = d."currentRevisionId" ${wanted} ${goingOn} ORDER BY b.no LIMIT ${limit}) b
-    WHERE ${which} ORDER BY lower(d.title), d.id, b.no LIMIT ${limit}`
+    WITH b AS MATERIALIZED (SELECT b."revisionId", b.no, b.start, b.text FROM "SearchBlock" b WHERE b."projectId" = ${member.projectId}::uuid AND b.tsv @@ ${scope.query}::tsquery)
+    SELECT ${documentColumns}, b.no, b.start, b.text FROM (SELECT d.*, s."revisionId" AS "searchedId" FROM ${searchedFrom(member, scope, from)}) d JOIN b ON b."revisionId" = d."searchedId"
+    ${from ? Prisma.sql`WHERE d.id <> ${from.documentId}::uuid OR b.no >= ${from.no}` : Prisma.empty}
+    ORDER BY lower(d.title), d.id, b.no`
 }
 
 /** How many live documents there are to look through, and how many of them are not ready to be. */

@@ -1,6 +1,16 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Transaction } from '@/lib/data/database/client'
 import { decodeCursor, encodeCursor } from '@/lib/data/database/page'
-import { areFew, nextBlocks, searchedDocuments, type FoundBlock, type From } from '@/lib/data/search/found-blocks'
+import {
+  areFew,
+  blocksOf,
+  fewBlocks,
+  nextDocuments,
+  searchedDocuments,
+  type FoundBlock,
+  type From,
+  type Scope,
+} from '@/lib/data/search/found-blocks'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Span } from '@/lib/domain/anchoring/span'
 import { contextsOf } from '@/lib/domain/search/contexts'
@@ -11,7 +21,7 @@ import { planSearch } from './search-plan'
 /** Paragraphs that one request may look at: some tenths of a second, in parts between which others get their turn. */
 const mostBlocks = 20_000
 /** Paragraphs that are read at a time: few at first, because mostly a page is filled by them. */
-const parts = { first: 64, largest: 512 }
+const parts = { first: 64, largest: 512, documents: 64 }
 /** Characters of a place that a list shows. */
 const mostOfMatch = 600
 
@@ -88,20 +98,45 @@ async function walk(
 ): Promise<Walked> {
   const plan = await planSearch(db, member, wanted)
   const scope = { query: plan.index, documentId: wanted.documentId }
-  const isFew = await areFew(db, member, scope)
+  const some = (await areFew(db, member, scope)) ? few(db, member, scope, from) : many(db, member, scope, from)
   let last: FoundBlock | undefined
-  let next = from
-  for (let [seen, size] = [0, parts.first]; seen < mostBlocks; size = Math.min(2 * size, parts.largest)) {
-    const blocks = await nextBlocks(db, member, { ...scope, isFew }, next, size)
+  let seen = 0
+  for await (const blocks of some) {
     for (const block of blocks) {
       last = block
       if (!visit(block, plan.match(block))) return { isWhole: true, last }
     }
-    if (blocks.length < size || !last) return { isWhole: true, last }
     seen += blocks.length
-    next = { documentId: last.documentId, no: last.no + 1 }
+    if (seen >= mostBlocks) return { isWhole: false, last }
+    // Others get their turn.
+    await setImmediate()
   }
-  return { isWhole: false, last }
+  return { isWhole: true, last }
+}
+
+/** The paragraphs that the index finds, where they are few, in parts. */
+async function* few(db: Transaction, member: Member, scope: Scope, from: From | null): AsyncGenerator<FoundBlock[]> {
+  const blocks = await fewBlocks(db, member, scope, from)
+  for (let at = 0; at < blocks.length; at += parts.largest) yield blocks.slice(at, at + parts.largest)
+}
+
+/** The paragraphs of document after document: of ever more documents at a time, so that a page that is soon full has asked for few. */
+async function* many(db: Transaction, member: Member, scope: Scope, from: From | null): AsyncGenerator<FoundBlock[]> {
+  let [at, size, isBehind] = [from, parts.first, false]
+  for (let count = 2; ; count = Math.min(2 * count, parts.documents)) {
+    const documents = await nextDocuments(db, member, scope, at, { limit: count, isBehind })
+    const last = documents.at(-1)
+    if (!last) return
+    for (let rest = documents; rest.length > 0; size = Math.min(2 * size, parts.largest)) {
+      const blocks = await blocksOf(db, member, scope, rest, at, size)
+      if (blocks.length > 0) yield blocks
+      const end = blocks.at(-1)
+      if (!end || blocks.length < size) break
+      at = { documentId: end.documentId, no: end.no + 1 }
+      rest = rest.slice(rest.findIndex(({ documentId }) => documentId === end.documentId))
+    }
+    ;[at, isBehind] = [{ documentId: last.documentId, no: 0 }, true]
+  }
 }
 
 function presentHit(
