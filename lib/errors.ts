@@ -93,6 +93,7 @@ export const things = [
   'taskOfYours',
   'task',
   'comment',
+  'memo',
   'thread',
   'token',
   'account',

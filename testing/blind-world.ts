@@ -21,6 +21,7 @@ export interface Ids {
   seq: string
   /** A comment on it. */
   c: string
+  m: string
   /** A tag made by somebody who codes blind; to a lead who does not it exists, and there nobody makes it. */
   made: string
   /** What they propose for the codebook. */
@@ -168,6 +169,18 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
     `?authorId=${ids.ben}`,
     `?threadId=${ids.c}`,
   ],
+  '/projects/{p}/memos': (ids) => [
+    '',
+    '?order=oldest',
+    '?limit=1',
+    '?q=sesquipedal',
+    '?subjectType=project',
+    `?documentId=${ids.d}`,
+    `?subjectType=annotation&subjectId=${ids.a}`,
+    `?subjectType=tag&subjectId=${ids.made}`,
+    `?authorId=${ids.ben}`,
+  ],
+  '/projects/{p}/memos/{m}': (ids) => [ids.m],
   '/projects/{p}/comments/{c}': (ids) => [ids.c],
   '/projects/{p}/comments/{c}/edits': (ids) => [ids.c],
   '/me/notifications': () => ['', '?unread=true', '?unread=false', '?limit=1'],
@@ -267,6 +280,7 @@ export async function made(db: Database, api: Api, visibility: string): Promise<
       a: newId(),
       seq: '0',
       c: newId(),
+      m: newId(),
       made: newId(),
       pr: newId(),
       own,
@@ -326,6 +340,16 @@ export async function work(db: Database, { ben, path, ids }: World, hidesTags: b
       },
     }),
   )
+  done.push(
+    await ben.call('POST', `${path}/memos`, { id: ids.m, subject, title: 'Sesquipedal', visibility: 'shared' }),
+    await ben.call('PATCH', `${path}/memos/${ids.m}`, { title: 'Sesquipedal still' }),
+    await ben.call('POST', `${path}/memos`, {
+      subject: { type: 'document', id: ids.d },
+      title: 'Sesquipedal on all of it',
+      visibility: 'shared',
+    }),
+    await ben.call('POST', `${path}/memos`, { title: 'Sesquipedal, for himself' }),
+  )
   if (hidesTags) done.push(...(await tagWork(ben, path, ids)))
   const gone = (
     await ben.call('POST', `${path}/annotations`, { documentId: ids.d, start: 50, end: 60, tagIds: [ids.t] })
@@ -358,6 +382,11 @@ async function tagWork(ben: Caller, path: string, { d, t, made, pr, bens }: Ids)
     await ben.call('POST', `${path}/annotations`, { documentId: d, start: 5, end: 9, tagIds: [made] }),
     await ben.call('POST', `${path}/tags/${made}/examples`, { annotationId: bens, kind: 'counter' }),
     await ben.call('POST', `${path}/comments`, { subject: { type: 'tag', id: made }, body: 'Sesquipedal?' }),
+    await ben.call('POST', `${path}/memos`, {
+      subject: { type: 'tag', id: made },
+      title: 'Sesquipedal?',
+      visibility: 'shared',
+    }),
   ]
 }
 

@@ -27,6 +27,7 @@ const kinds = [
   'round',
   'verdict',
   'comment',
+  'memo',
   'member',
   'invitation',
   'project',

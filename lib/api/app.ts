@@ -29,6 +29,7 @@ import { jobRoutes } from './jobs'
 import { inTurnOfPerson } from './http/in-turn'
 import { limitBody } from './http/limit-body'
 import { memberRoutes } from './members'
+import { memoRoutes } from './memos'
 import { metricsRoute } from './metrics'
 import { nameRoutes } from './names'
 import { notificationRoutes } from './notifications'
@@ -113,6 +114,7 @@ const resources = [
   roundRoutes,
   reviewRoutes,
   commentRoutes,
+  memoRoutes,
   notificationRoutes,
   exportRoutes,
   archiveRoutes,

@@ -180,3 +180,34 @@ test('a tag that was proposed', async () => {
   const left = await everything()
   for (const word of ['zymurgical', 'sesquipedal', 'velleity']) expect(left).not.toContain(word)
 })
+
+test('memos about a tag, a document and a passage, shared or somebody’s own', async () => {
+  const [documentId, tagId] = [await document('Log', 'The arts of the strait.'), await tag('Salt')]
+  const passage = { documentId, start: 0, end: 8, tagIds: [tagId] }
+  const id = (await coder.call('POST', `${path}/annotations`, passage)).body.id
+  const body = (words: string) => ({
+    type: 'doc',
+    content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }],
+  })
+  for (const subject of [
+    { type: 'tag', id: tagId },
+    { type: 'document', id: documentId },
+    { type: 'annotation', id },
+  ])
+    for (const visibility of ['shared', 'private']) {
+      const memo = await coder.call('POST', `${path}/memos`, {
+        subject,
+        visibility,
+        title: 'On it',
+        body: body('quinquereme'),
+      })
+      const changed = await coder.call('PATCH', `${path}/memos/${memo.body.id}`, { body: body('xenolith') })
+      expect(changed.status, changed.text).toBe(200)
+    }
+  expect(await everything()).toMatch(/quinquereme[^]*xenolith/)
+  await purged('tag', tagId)
+  clock = null
+  await purged('document', documentId)
+  expect(await everything()).not.toMatch(/quinquereme|xenolith/)
+  expect(await db.memo.count({ where: { projectId } })).toBe(0)
+})

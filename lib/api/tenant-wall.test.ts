@@ -17,6 +17,7 @@ const marked = {
   person: 'Wilhelmina',
   round: 'Quotidian',
   comment: 'Pulchritude',
+  memo: 'Nudiustertian',
   proposal: 'Tergiversation',
 }
 
@@ -36,6 +37,7 @@ interface Ids {
   r: string
   v: string
   c: string
+  m: string
   pr: string
 }
 
@@ -136,6 +138,11 @@ const table: Record<string, (ids: Ids) => unknown> = {
   }),
   'POST /projects/{p}/verdicts/{v}/contest': () => ({ reason: 'planted' }),
   'POST /projects/{p}/verdicts/{v}/withdraw': () => undefined,
+  'GET /projects/{p}/memos': () => undefined,
+  'POST /projects/{p}/memos': (ids) => ({ subject: { type: 'annotation', id: ids.a }, title: 'planted' }),
+  'GET /projects/{p}/memos/{m}': () => undefined,
+  'PATCH /projects/{p}/memos/{m}': () => ({ title: 'mine now' }),
+  'DELETE /projects/{p}/memos/{m}': () => undefined,
   'GET /projects/{p}/comments': () => undefined,
   'POST /projects/{p}/comments': (ids) => ({
     subject: { type: 'annotation', id: ids.a },
@@ -173,6 +180,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
 }
 
 const query: Record<string, (ids: Ids) => string> = {
+  'GET /projects/{p}/memos': (ids) => `?documentId=${ids.d}&authorId=${ids.userId}`,
   'GET /projects/{p}/comments': (ids) =>
     `?subjectType=annotation&subjectId=${ids.a}&documentId=${ids.d}&threadId=${ids.c}`,
   'GET /projects/{p}/documents/{d}/revisions/compare': (ids) => `?from=${ids.rev}&to=${ids.rev}`,
@@ -253,6 +261,7 @@ const dummy: Ids = {
   r: '',
   v: '',
   c: '',
+  m: '',
   pr: '',
 }
 
@@ -318,6 +327,11 @@ async function victims() {
     reason: marked.note,
   })
   const v = judged.ids?.[0]
+  const { body: memo } = await coder.call('POST', `${path}/memos`, {
+    subject: { type: 'document', id: d },
+    title: marked.memo,
+    visibility: 'shared',
+  })
   const { body: comment } = await coder.call('POST', `${path}/comments`, {
     subject: { type: 'annotation', id: annotation.id },
     body: marked.comment,
@@ -359,6 +373,7 @@ async function victims() {
       r: round.id,
       v,
       c: comment.id,
+      m: memo.id,
       pr: proposal.id,
     },
   }

@@ -16,6 +16,7 @@ export const eventKind = z.enum([
   'round',
   'verdict',
   'comment',
+  'memo',
 ])
 export type EventKind = z.infer<typeof eventKind>
 

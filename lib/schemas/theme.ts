@@ -29,7 +29,7 @@ export type Theme = z.infer<typeof theme>
 
 const tagIds = z.array(id).max(1000)
 /** A tree of the editor, which is more than it is today while it can be stored and walked; a narrative is read whole with every list of themes. */
-const narrative = z
+export const narrative = z
   .record(z.string(), z.unknown())
   .refine((tree) => isStorableTree(tree, 60), {
     message: told(say('faults.nestedOrCharacter')),

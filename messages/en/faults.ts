@@ -97,6 +97,7 @@ const faults = {
   howMany: 'Say how many or how many in a hundred',
   aDocument: 'Choose at least one document',
   passagesOrDrawn: 'Give passages or have them drawn, not both',
+  visibilityAlone: 'Who is shown it is changed by itself, without its words',
   wordsOrResolved: 'Either what it says, or whether the thread is resolved',
   readerKey:
     'Not a key that the reader can have. Write it as "j", "Shift+j", "." or "Alt+ArrowDown"; Tab and keys with Ctrl or Meta stay the browser’s',

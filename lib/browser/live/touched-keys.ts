@@ -50,6 +50,8 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
       return [queryKeys.proposals(p), notificationsKey, history]
     case 'comment':
       return [queryKeys.comments(p), notificationsKey, history]
+    case 'memo':
+      return [history]
     case 'verdict':
     case 'verdicts':
       return [

@@ -137,7 +137,7 @@ export function misplacedRows(db: Transaction, projectId?: string): Promise<RowF
     UNION ALL
     SELECT 'event-without-its-maker', e."projectId", '', e."subjectId"
     FROM "Event" e CROSS JOIN LATERAL making_of_event(e."projectId", e.type, e."subjectId", e.reverts) m
-    WHERE (e.type LIKE 'tag.%' OR e.type LIKE 'proposal.%' OR (e.type LIKE 'comment.%' AND e."documentId" IS NULL))
+    WHERE (e.type LIKE 'tag.%' OR e.type LIKE 'proposal.%' OR ((e.type LIKE 'comment.%' OR e.type LIKE 'memo.%') AND e."documentId" IS NULL))
       AND (e."makerId", e."roundId") IS DISTINCT FROM (m."makerId", m."roundId")
     UNION ALL
     SELECT 'notification-in-another-strand', n."projectId", '', n.id

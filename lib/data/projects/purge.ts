@@ -44,9 +44,9 @@ export async function forgetWords(tx: Transaction, member: Member, kind: BinKind
   const about =
     kind === 'document'
       ? Prisma.sql`e."documentId" = ${id}::uuid`
-      : Prisma.sql`(e."subjectId" = ${id}::uuid ${kind === 'tag' ? Prisma.sql`OR e."subjectId" IN (SELECT q.id FROM ${madeBy(member, id)})` : Prisma.empty} OR (e.type LIKE 'comment.%' AND (e.before @> ${talk}::jsonb OR e.after @> ${talk}::jsonb)) OR (e.type LIKE 'proposal.%' AND (e.before @> ${wish}::jsonb OR e.after @> ${wish}::jsonb)))`
-  // Events on one annotation and on one comment name nothing else; they are most of the log, and not looked through.
-  const among = Prisma.sql`(e.type NOT LIKE 'annotation.%' AND e.type NOT LIKE 'comment.%' AND strpos(concat(e.before, e.after, e.undo), ${id}) > 0)`
+      : Prisma.sql`(e."subjectId" = ${id}::uuid ${kind === 'tag' ? Prisma.sql`OR e."subjectId" IN (SELECT q.id FROM ${madeBy(member, id)})` : Prisma.empty} OR ((e.type LIKE 'comment.%' OR e.type LIKE 'memo.%') AND (e.before @> ${talk}::jsonb OR e.after @> ${talk}::jsonb)) OR (e.type LIKE 'proposal.%' AND (e.before @> ${wish}::jsonb OR e.after @> ${wish}::jsonb)))`
+  // Events on one annotation, comment or memo name nothing else; they are most of the log, and not looked through.
+  const among = Prisma.sql`(e.type NOT LIKE 'annotation.%' AND e.type NOT LIKE 'comment.%' AND e.type NOT LIKE 'memo.%' AND strpos(concat(e.before, e.after, e.undo), ${id}) > 0)`
   const isMeant = (item: Readonly<Record<string, unknown>>) => item[key] === id || item.id === id
   let after = 0n
   for (;;) {
@@ -84,6 +84,7 @@ export async function eraseDocument(tx: Transaction, member: Member, id: string)
   const at = { projectId: member.projectId, documentId: id }
   await tx.annotation.deleteMany({ where: at })
   await tx.comment.deleteMany({ where: at })
+  await tx.memo.deleteMany({ where: at })
   await tx.verdict.deleteMany({ where: at })
   await dropBlocks(tx, at, projectKey(member.projectId), null)
   const revisions = await tx.revision.count({ where: at })
@@ -103,25 +104,26 @@ const madeBy = (member: Member, tagId: string): Prisma.Sql =>
 /** Erases a tag in the bin with its postings. Tags in the bin that stood below it stand at the top, should they come back. */
 export async function eraseTag(tx: Transaction, member: Member, id: string): Promise<void> {
   await tx.tag.updateMany({ where: { projectId: member.projectId, parentId: id }, data: { parentId: null } })
-  await eraseComments(tx, member, 'tag', id)
+  await eraseTalk(tx, member, 'tag', id)
   await forgetTag(tx, member, id)
   await tx.$executeRaw`DELETE FROM "Proposal" p WHERE p."projectId" = ${member.projectId}::uuid AND p.id IN (SELECT q.id FROM ${madeBy(member, id)})`
   await tx.tag.deleteMany({ where: { projectId: member.projectId, id, deletedAt: { not: null } } })
 }
 
 export async function eraseTheme(tx: Transaction, member: Member, id: string): Promise<void> {
-  await eraseComments(tx, member, 'theme', id)
+  await eraseTalk(tx, member, 'theme', id)
   await tx.theme.deleteMany({ where: { projectId: member.projectId, id, deletedAt: { not: null } } })
 }
 
 /** Erases an annotation of the member's own that is in the bin. */
 export async function eraseAnnotation(tx: Transaction, member: Member, id: string): Promise<void> {
-  await eraseComments(tx, member, 'annotation', id)
+  await eraseTalk(tx, member, 'annotation', id)
   await tx.annotation.deleteMany({
     where: { projectId: member.projectId, id, authorId: member.userId, deletedAt: { not: null } },
   })
 }
 
-async function eraseComments(tx: Transaction, member: Member, subjectType: string, subjectId: string): Promise<void> {
+async function eraseTalk(tx: Transaction, member: Member, subjectType: string, subjectId: string): Promise<void> {
   await tx.comment.deleteMany({ where: { projectId: member.projectId, subjectType, subjectId } })
+  await tx.memo.deleteMany({ where: { projectId: member.projectId, subjectType, subjectId } })
 }

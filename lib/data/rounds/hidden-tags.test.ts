@@ -59,6 +59,7 @@ const exempt: Record<string, string> = {
   'lib/data/themes/themes.ts partsAnew': 'is given tags of the tree that the member sees',
   'lib/data/themes/themes.ts fields': 'what it reads goes through withVisibleTags',
   'lib/data/threads/notifications.ts notificationRows': 'of comments that exist for the reader, visibleComment',
+  'lib/data/memos/memos.ts joins': 'of memos that exist for the reader, visibleMemo',
   'lib/data/threads/comments.ts joins': 'of comments that exist for the reader, visibleComment',
   'lib/data/rounds/hidden-tags.ts hiddenAmong': 'says which of those that are named do not exist',
   'lib/data/history/makings.ts makingsNamed': 'says of whom those are that are named, for shownEvent',

@@ -10,10 +10,10 @@ export type CommentReader = Pick<Member, 'userId' | 'blindRoundIds'>
 const none = Prisma.sql`NULL::uuid`
 
 /**
- * Which comments exist for this reader, as a condition on a row of "Comment" (by default c): those whose subject does, and that no blind round hides.
+ * Which comments exist for this reader, as a condition on a row of "Comment" (by default c): those whose subject does, and that no blind round hides. A row of "Memo" m has the same columns.
  * Membership and `deletedAt` are the caller's: of a deleted comment with replies its place is shown.
  */
-export function visibleComment(reader: CommentReader, alias: 'c' | 'r' = 'c'): Prisma.Sql {
+export function visibleComment(reader: CommentReader, alias: 'c' | 'r' | 'm' = 'c'): Prisma.Sql {
   const c = Prisma.raw(alias)
   const columns = {
     project: Prisma.sql`${c}."projectId"`,
@@ -29,6 +29,7 @@ export function visibleComment(reader: CommentReader, alias: 'c' | 'r' = 'c'): P
     WHEN 'theme' THEN EXISTS (SELECT 1 FROM "Theme" h WHERE h."projectId" = ${c}."projectId" AND h.id = ${c}."subjectId" AND h."deletedAt" IS NULL)
     WHEN 'verdict' THEN ${liveDocument} AND EXISTS (
       SELECT 1 FROM "Verdict" v WHERE v."projectId" = ${c}."projectId" AND v.id = ${c}."subjectId" ${notVeiled(reader, { ...columns, ...verdictOwners })})
+    WHEN 'project' THEN true
     ELSE ${liveDocument} ${notVeiled(reader, { ...columns, owner: none, round: none })}
   END`
 }

@@ -65,7 +65,7 @@ export function shownEvent(reader: EventReader, event: RecordedEvent, made = noM
 }
 
 /** Kinds of events that are about a tag where they name it; of the others a hidden tag is left out. */
-const aboutTags = new Set(['tag', 'proposal', 'comment'])
+const aboutTags = new Set(['tag', 'proposal', 'comment', 'memo'])
 
 function withoutTags(reader: EventReader, made: Makings, shown: ShownEvent): ShownEvent | null {
   const isHiddenId = (id: string) => {
@@ -114,7 +114,14 @@ function withoutVeiled(reader: EventReader, event: RecordedEvent): ShownEvent | 
 }
 
 /** Kinds of events that say something about somebody's coding of a text; the others are about the project and never veiled. */
-export const aboutCoding: ReadonlySet<string> = new Set(['annotation', 'annotations', 'comment', 'verdict', 'verdicts'])
+export const aboutCoding: ReadonlySet<string> = new Set([
+  'annotation',
+  'annotations',
+  'comment',
+  'memo',
+  'verdict',
+  'verdicts',
+])
 
 const kindOf = ({ type }: RecordedEvent): string => type.split('.')[0] ?? ''
 

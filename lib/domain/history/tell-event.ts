@@ -219,6 +219,10 @@ const tellers: Record<string, Teller> = {
       title: names.document(event.documentId ?? '') ?? names.gone.document,
     }),
   verdicts: (verb) => known('verdicts', verb, ['given', 'withdrawn'], {}),
+  memo: (verb, _event, before, after) =>
+    known('memo', verb, ['created', 'changed', 'shared', 'withdrawn', 'deleted', 'restored'], {
+      title: text(after['title']) ?? text(before['title']) ?? '',
+    }),
   comment: (verb) => known('comment', verb, ['created', 'edited', 'resolved', 'reopened', 'deleted', 'restored'], {}),
 }
 

@@ -62,6 +62,10 @@ async function livedIn(): Promise<{ lead: Caller; path: string }> {
   const comment = await ok(lead.call('POST', `${path}/comments`, { subject, body: 'Mine' }))
   await ok(lead.call('PATCH', `${path}/comments/${comment.id}`, { body: 'Mine alone' }))
   await ok(lead.call('POST', `${path}/comments`, { subject, body: 'And more', parentId: comment.id }))
+  const body = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Salt' }] }] }
+  const memo = await ok(lead.call('POST', `${path}/memos`, { subject, title: 'Wells', kind: 'theory', body }))
+  await ok(lead.call('PATCH', `${path}/memos/${memo.id}`, { title: 'Wells and salt' }))
+  await ok(lead.call('POST', `${path}/memos`, { title: 'Salt', visibility: 'shared' }))
   await ok(lead.call('POST', `${path}/tags/${below.id}/examples`, { annotationId: passage.id, kind: 'example' }))
   await ok(
     lead.call('POST', `${path}/proposals`, { kind: 'merge', tagId: below.id, intoId: other.id, reason: 'alike' }),
@@ -147,6 +151,8 @@ describe('the archive of a project', () => {
     ).body.id
     await coder.call('POST', `${elsewhere}/comments`, { subject: { type: 'annotation', id: own }, body: 'Sesquipedal' })
     await coder.call('PATCH', `${elsewhere}/annotations/${own}`, { starred: true })
+    for (const subject of [{ type: 'annotation', id: own }, { type: 'project' }])
+      await coder.call('POST', `${elsewhere}/memos`, { subject, title: 'Sesquipedal' })
     const after = await partsOf(await exportedArchive(api, other, elsewhere))
     const words = Object.values(after).map(String).join()
     expect(words).not.toContain('Sesquipedal')

@@ -9,6 +9,7 @@ const held: Readonly<Record<string, (value: unknown) => boolean>> = {
   'Revision.content': (value) => unsafeAddress(value) === null,
   'Comment.body': isCommentBody,
   'CommentEdit.body': isCommentBody,
+  'Memo.body': (value) => value === null || isNarrative(value),
   'Theme.narrative': (value) => value === null || isNarrative(value),
   'Document.attributes': (value) =>
     z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).safeParse(value).success,

@@ -1,5 +1,11 @@
 import type { Action } from '@/lib/domain/access/actions'
 import type { Reverter, Revertible } from './reverting'
+import {
+  revertMemoChange,
+  revertMemoCreation,
+  revertMemoDeletion,
+  revertMemoShowing,
+} from '@/lib/services/memos/revert-memos'
 import { revertRecheck } from '@/lib/services/codebook/rechecks'
 import { redoVerdict, revertVerdict } from '@/lib/services/review/revert-verdict'
 import { revertAnnotations } from '@/lib/services/annotations/revert-annotations'
@@ -107,6 +113,12 @@ export const reverters: Readonly<Record<string, Revertible>> = {
   'comment.edited': rows('comments.write', revertCommentEdit),
   'comment.resolved': rows('comments.write', revertResolution),
   'comment.reopened': rows('comments.write', revertResolution),
+  'memo.created': rows('comments.write', revertMemoCreation),
+  'memo.restored': rows('comments.write', revertMemoCreation),
+  'memo.changed': rows('comments.write', revertMemoChange),
+  'memo.shared': rows('comments.write', revertMemoShowing),
+  'memo.withdrawn': rows('comments.write', revertMemoShowing),
+  'memo.deleted': rows('comments.write', revertMemoDeletion),
 }
 
 /** The kinds of events that are not reverted from the history, each with what to do instead. */

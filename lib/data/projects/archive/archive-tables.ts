@@ -63,6 +63,12 @@ export const archiveTables: readonly ArchiveTable[] = [
       `EXISTS (SELECT 1 FROM "Comment" c WHERE c."projectId" = t."projectId" AND c.id = t."commentId" AND ${talk(me, 'c')})`,
     isHeavy: true,
   },
+  {
+    name: 'Memo',
+    order: '"createdAt", id',
+    only: (me) => `(t.visibility = 'shared' OR t."authorId" = ${me}) AND ${talk(me, 't')}`,
+    isHeavy: true,
+  },
   { name: 'Event', order: 'seq', isHeavy: true },
 ]
 
