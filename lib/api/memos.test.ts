@@ -212,3 +212,36 @@ describe('the history of a memo', () => {
     expect((await newest(ana)).seq).toBe(before)
   })
 })
+
+describe('an export of memos', () => {
+  test('has those that one sees, oldest first, to read, as a table and as they are', async () => {
+    const body = {
+      type: 'doc',
+      content: [
+        { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Doubts' }] },
+        { type: 'paragraph', content: [{ type: 'text', text: 'Who counts?', marks: [{ type: 'bold' }] }] },
+      ],
+    }
+    await write(ana, { title: 'Trail one', kind: 'method', body, visibility: 'shared' })
+    await write(ana, { title: 'Trail two', subject: { type: 'tag', id: tag }, visibility: 'shared' })
+    await write(ana, { title: 'Trail of her own' })
+    const file = async (who: Caller, query: string) =>
+      (await who.call('GET', `${path}/export?what=memos&q=trail&${query}`)).text
+    const md = await file(ben, 'format=md')
+    expect(md).toMatch(
+      /^## \d{4}-\d{2}-\d{2}[^]*Trail one[^]*method · about the project[^]*\*\*Who counts\?\*\*[^]*Trail two[^]*about the tag “Water”/m,
+    )
+    expect(md).not.toContain('her own')
+    expect(await file(ana, 'format=md')).toContain('Trail of her own')
+    const csv = await file(ben, 'format=csv')
+    expect(csv.split('\r\n')[0]).toMatch(/^createdAt,updatedAt,title,kind,text,about,subject/)
+    expect(csv).toContain('Trail two,,,tag,Water')
+    expect(JSON.parse(await file(ben, 'format=json')).map(({ title }: { title: string }) => title)).toEqual([
+      'Trail one',
+      'Trail two',
+    ])
+    for (const format of ['docx', 'odt', 'html', 'xlsx'])
+      expect((await ben.call('GET', `${path}/export?what=memos&format=${format}`)).status).toBe(200)
+    expect((await ben.call('GET', `${path}/export?what=memos&format=md&starred=true`)).status).toBe(422)
+  })
+})

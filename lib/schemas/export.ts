@@ -10,6 +10,7 @@ export const exportFormats = {
   codebook: ['csv', 'xlsx', 'docx', 'odt', 'html', 'md', 'qdc', 'json'],
   documents: ['csv', 'xlsx', 'json'],
   history: ['csv', 'xlsx', 'md', 'json'],
+  memos: ['csv', 'xlsx', 'docx', 'odt', 'html', 'md', 'json'],
   /** What all programs know of a project; with its history and everything it leaves as an archive (`exportArchive`). */
   project: ['qdpx'],
 } as const
@@ -66,7 +67,7 @@ export const exportQuery = z.strictObject({
     .meta({ description: 'Of csv and xlsx: names of columns joined by commas, in the order wanted. Left out: all' }),
   kind: eventKind.optional().meta({
     description:
-      'With what=history: only what was done to this kind of thing. The history takes documentId, authorId (who acted), roundId, from and to besides, and no other filter',
+      'With what=history: only what was done to this kind of thing. The history takes documentId, authorId (who acted), roundId, from and to besides, and no other filter. Memos take one documentId, one authorId, visibility, q, from and to',
   }),
   units,
   bom,

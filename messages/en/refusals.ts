@@ -187,6 +187,7 @@ const refusals = {
     noTagsForQdc: 'The codebook has no tags yet, and a qdc file must have at least one. Add a tag first.',
     projectFilter: 'A project is exported whole, without filters. Leave them out: {filters}.',
     historyFilter: 'The history can be filtered by {filters}, and by nothing else. Leave the other filters out.',
+    memoFilter: 'Memos can be filtered by {filters}, one of each, and by nothing else. Leave the other filters out.',
     noSuchExport: 'There is no export of “{what}”. There are: {names}.',
     noSuchFormat: 'The {what} cannot be exported as “{format}”. There are: {names}.',
     noSuchColumn: 'There is no column “{name}”. There are: {names}.',

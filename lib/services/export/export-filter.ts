@@ -28,7 +28,8 @@ export async function describeFilter(
       (await exportedDocuments(tx, member, filter.documentIds)).map((document) => document.title),
     )
   const isHistory = what === 'history'
-  if (filter.authorIds) line(words(isHistory ? 'what.actors' : 'what.coders'), await namesOf(filter.authorIds))
+  const isWritten = isHistory || what === 'memos'
+  if (filter.authorIds) line(words(isWritten ? 'what.actors' : 'what.coders'), await namesOf(filter.authorIds))
   if (isHistory && kind) line(words('what.kind'), [kind])
   if (filter.roundIds)
     line(
@@ -37,8 +38,8 @@ export async function describeFilter(
     )
   if (filter.visibility) line(words('what.visibility'), [filter.visibility])
   if (filter.layer) line(words('what.layer'), [filter.layer])
-  if (filter.from) line(words(isHistory ? 'what.actFrom' : 'what.from'), [dayIn(filter.from, filter.timeZone)])
-  if (filter.to) line(words(isHistory ? 'what.actTo' : 'what.to'), [dayIn(filter.to, filter.timeZone)])
+  if (filter.from) line(words(isWritten ? 'what.actFrom' : 'what.from'), [dayIn(filter.from, filter.timeZone)])
+  if (filter.to) line(words(isWritten ? 'what.actTo' : 'what.to'), [dayIn(filter.to, filter.timeZone)])
   if (filter.dated) line(words('what.dated'), [filter.dated])
   if (filter.q) line(words('what.words'), [filter.q])
   if (filter.starred !== undefined) line(words('what.starred'), yesOrNo(filter.starred))
@@ -46,7 +47,9 @@ export async function describeFilter(
   if (filter.untagged !== undefined) line(words('what.untagged'), yesOrNo(filter.untagged))
   if (filter.orphaned !== undefined) line(words('what.orphaned'), yesOrNo(filter.orphaned))
   for (const { key, value } of filter.attributes ?? []) line(words('what.attribute', { key }), [value])
-  return lines.length > 0 ? lines : [words(isHistory ? 'everyAct' : 'everything', { name: member.name })]
+  return lines.length > 0
+    ? lines
+    : [words(isHistory ? 'everyAct' : isWritten ? 'everyMemo' : 'everything', { name: member.name })]
 
   async function pathsOf(ids: string[]): Promise<string[]> {
     return inTreeOrder(await tagTree(tx, member))

@@ -21,6 +21,7 @@ import type { ExportContext, ExportRequest } from './export-context'
 import { documentObjects, documentTable } from './export-documents'
 import { excerptCollection, excerptObjects, excerptTable, themeObject } from './export-excerpts'
 import { checkNoFilter, qdaProject } from './export-qda-project'
+import { checkMemoFilter, memoObjects, memoReport, memoTable } from './export-memos'
 import { checkHistoryFilter, historyObjects, historyReport, historyTable } from './export-history'
 import { excerptReport } from './export-report'
 import { takeExportSlot } from './export-slots'
@@ -59,6 +60,7 @@ export async function exportProject(
 ): Promise<ExportFile> {
   authorise(member, 'export')
   if (request.what === 'history') checkHistoryFilter(request.filter)
+  if (request.what === 'memos') checkMemoFilter(request.filter)
   if (request.what === 'project') checkNoFilter(request.filter)
   const theme = request.filter.themeId === undefined ? undefined : await getTheme(db, member, request.filter.themeId)
   if (theme === null) throw notFound('theme')
@@ -128,6 +130,7 @@ const objects: Record<Part, (context: ExportContext) => AsyncIterable<object[]>>
   codebook: codebookObjects,
   documents: documentObjects,
   history: historyObjects,
+  memos: memoObjects,
 }
 
 const tables: Record<Part, (context: ExportContext) => Table | Promise<Table>> = {
@@ -136,6 +139,7 @@ const tables: Record<Part, (context: ExportContext) => Table | Promise<Table>> =
   codebook: codebookTable,
   documents: documentTable,
   history: historyTable,
+  memos: memoTable,
 }
 
 /** Documents are a table and no report, which `exportFormats` says. */
@@ -144,6 +148,7 @@ const reports: Record<Exclude<Part, 'documents'>, (context: ExportContext) => Re
   annotations: excerptReport,
   codebook: codebookReport,
   history: historyReport,
+  memos: memoReport,
 }
 
 function partOf({ request: { what } }: ExportContext): Part {
