@@ -345,8 +345,7 @@ export async function work(db: Database, { ben, path, ids }: World, hidesTags: b
     await ben.call('PATCH', `${path}/memos/${ids.m}`, { title: 'Sesquipedal still' }),
     await ben.call('POST', `${path}/memos`, {
       subject: { type: 'document', id: ids.d },
-      title: 'Sesquipedal on all of it',
-      visibility: 'shared',
+      title: 'Sesquipedal on all of it, for himself',
     }),
     await ben.call('POST', `${path}/memos`, { title: 'Sesquipedal, for himself' }),
   )

@@ -119,8 +119,11 @@ export function checkMemoFilter(filter: AnnotationFilter): void {
 async function* batches<T>({ tx, member, request }: ExportContext, show: (memo: Memo) => T): AsyncGenerator<T[]> {
   const { documentIds, authorIds, visibility, q, from, to, timeZone } = request.filter
   const query = {
-    ...{ documentId: documentIds?.[0], authorId: authorIds?.[0], visibility, q, from, to, timeZone },
-    ...{ order: 'oldest', limit: 200, total: 'false' },
+    documentId: documentIds?.[0],
+    authorId: authorIds?.[0],
+    ...{ visibility, q, from, to, timeZone, limit: 200 },
+    order: 'oldest',
+    total: 'false',
   } as const
   let cursor: string | undefined
   do {
