@@ -20,6 +20,7 @@ for (const [title, attributes] of [
   const { body } = await lead.call('POST', `${path}/documents`, { title, text: `The text of ${title}.`, attributes })
   documents.push(body.document.id)
   await lead.call('POST', `${path}/annotations`, { documentId: body.document.id, start: 0, end: 8 })
+  await lead.call('POST', `${path}/memos`, { subject: { type: 'document', id: body.document.id }, title })
 }
 
 async function bytesOf(query: string): Promise<Buffer> {

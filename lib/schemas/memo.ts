@@ -16,7 +16,7 @@ import { narrative } from './theme'
 import { told } from './told'
 import { say } from '@/lib/i18n/say'
 
-export const memoSubjects = ['project', 'document', 'tag', 'theme', 'annotation'] as const
+const memoSubjects = ['project', 'document', 'tag', 'theme', 'annotation'] as const
 export type MemoSubject = (typeof memoSubjects)[number]
 
 /** Characters of a body as JSON: fifty of the longest are still a page. */
