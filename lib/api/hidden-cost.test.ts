@@ -93,7 +93,7 @@ function grown(address: string, before: readonly Work[], after: readonly Work[])
   ]
 }
 
-/** Ben marks `count` passages of a document, each with two tags, as the application would have stored them. */
+/** Ben marks `count` passages of a document, each with two tags and a memo, as the application would have stored them. */
 async function mark(
   { path, ids }: World,
   documentId: string,
@@ -114,6 +114,13 @@ async function mark(
     ), tagged AS (
       INSERT INTO "AnnotationTag" ("projectId", "annotationId", "tagId", "documentId", start, "createdById")
       SELECT ${projectId}::uuid, made.id, tag, ${documentId}::uuid, made.start, ${ids.ben}::uuid FROM made, unnest(${[ids.t, ids.into]}::uuid[]) tag
+    ), memos AS (
+      INSERT INTO "Memo" ("projectId", id, "subjectType", "subjectId", "documentId", "authorId", title, visibility)
+      SELECT ${projectId}::uuid, gen_random_uuid(), 'annotation', made.id, ${documentId}::uuid, ${ids.ben}::uuid, 'Salt', ${visibility}::"Visibility" FROM made RETURNING id, "subjectId"
+    ), written AS (
+      INSERT INTO "Event" ("projectId", "actorId", type, "subjectId", "documentId", "ownerId", "roundId", shared, after)
+      SELECT ${projectId}::uuid, ${ids.ben}::uuid, 'memo.created', memos.id, ${documentId}::uuid, ${ids.ben}::uuid, ${roundId}::uuid, ${visibility === 'shared'},
+        jsonb_build_object('id', memos.id, 'visibility', ${visibility}::text, 'about', jsonb_build_array(jsonb_build_object('roundId', ${roundId}::uuid, 'coderIds', jsonb_build_array(${ids.ben}::uuid)))) FROM memos
     )
     INSERT INTO "Event" ("projectId", "actorId", type, "subjectId", "documentId", "ownerId", "roundId", shared, after)
     SELECT ${projectId}::uuid, ${ids.ben}::uuid, 'annotation.created', made.id, ${documentId}::uuid, ${ids.ben}::uuid, ${roundId}::uuid, ${visibility === 'shared'}, jsonb_build_object('id', made.id, 'visibility', ${visibility}::text) FROM made`
