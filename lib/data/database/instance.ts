@@ -147,6 +147,11 @@ export function misplacedRows(db: Transaction, projectId?: string): Promise<RowF
     FROM "Document" d LEFT JOIN "Revision" r ON r."projectId" = d."projectId" AND r.id = d."currentRevisionId" AND r."documentId" = d.id
     WHERE r.number IS DISTINCT FROM (SELECT count(*)::int FROM "Revision" o WHERE o."projectId" = d."projectId" AND o."documentId" = d.id) OR r.number IS NULL
     UNION ALL
+    SELECT 'memo-in-another-document', m."projectId", COALESCE(d.title, ''), m.id
+    FROM "Memo" m LEFT JOIN "Document" d ON d."projectId" = m."projectId" AND d.id = m."documentId"
+      LEFT JOIN "Annotation" a ON m."subjectType" = 'annotation' AND a."projectId" = m."projectId" AND a.id = m."subjectId"
+    WHERE (m."subjectType" = 'document' AND m."documentId" <> m."subjectId") OR a."documentId" <> m."documentId"
+    UNION ALL
     SELECT 'tag-is-above-itself', t."projectId", '', t.id
     FROM "Tag" t
     WHERE t.id IN (

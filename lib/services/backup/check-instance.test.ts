@@ -27,6 +27,12 @@ beforeAll(async () => {
     201,
   )
   await lead.call('POST', `${path}/comments`, { subject: { type: 'document', id: documentId }, body: 'Why?' })
+  const marked = (await lead.call('GET', `${path}/annotations`)).body.items[0].id
+  for (const subject of [
+    { type: 'document', id: documentId },
+    { type: 'annotation', id: marked },
+  ])
+    expect((await lead.call('POST', `${path}/memos`, { subject, title: 'Why' })).status).toBe(201)
 })
 
 /** What is found when this was done to the database behind its back, with triggers and references switched off; afterwards all is as before. */
@@ -140,7 +146,7 @@ describe('the doctor', () => {
         `UPDATE "Annotation" SET "documentId" = (SELECT id FROM "Document" WHERE title = 'Other')`,
         `UPDATE "AnnotationTag" SET "documentId" = (SELECT id FROM "Document" WHERE title = 'Other')`,
       ],
-      ['annotation-on-text-of-another-document', 'annotation-without-its-overlay'],
+      ['annotation-on-text-of-another-document', 'annotation-without-its-overlay', 'memo-in-another-document'],
     ],
     ['an annotation whose overlay is gone', [`DELETE FROM "Overlay"`], ['annotation-without-its-overlay']],
     [
@@ -177,6 +183,11 @@ describe('the doctor', () => {
       ['AnnotationTag-without-its-tagId', 'Tag-without-its-parentId'],
     ],
     ['a tagging in another place', [`UPDATE "AnnotationTag" SET start = 0`], ['tagging-differs-from-annotation']],
+    [
+      'memos that speak of another document than what they are about',
+      [`UPDATE "Memo" SET "documentId" = (SELECT id FROM "Document" WHERE title = 'Other')`],
+      ['memo-in-another-document'],
+    ],
     [
       'a tag above itself',
       [`UPDATE "Tag" SET "parentId" = (SELECT id FROM "Tag" WHERE name = 'Sea salt') WHERE name = 'Salt'`],
