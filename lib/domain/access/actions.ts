@@ -30,7 +30,7 @@ export const permissions = {
   'members.read': { sentence: 'See who is in the project', roles: everyone },
   'members.manage': { sentence: 'Invite people, change roles, remove members', roles: ['lead'] },
   'documents.write': { sentence: 'Add, describe and remove documents', roles: ['lead'] },
-  'annotations.read': { sentence: 'Read shared annotations', roles: everyone },
+  'annotations.read': { sentence: 'Read shared passages', roles: everyone },
   'annotations.write': { sentence: 'Highlight and tag passages, and change their own', roles: ['lead', 'coder'] },
   'excerpts.star': { sentence: 'Star telling excerpts', roles: working },
   'rounds.read': { sentence: 'See the rounds and their own tasks in them', roles: everyone },

@@ -25,6 +25,8 @@ describe('every kind of event', () => {
     '`annotation.${verb}`': ['annotation.changed', 'annotation.deleted', 'annotation.restored'],
     '`${kind}.purged`': ['document.purged', 'tag.purged', 'theme.purged', 'annotation.purged'],
     '`${kind}.deleted`': [],
+    // The name of a file in an export, and no event.
+    "'project.qde'": [],
     '`round.${verb}`': ['round.submitted', 'round.reopened'],
     '`round.${verbOf(before, row)}`': ['round.opened', 'round.resumed', 'round.closed', 'round.changed'],
   }
