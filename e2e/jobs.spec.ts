@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { buffer } from 'node:stream/consumers'
+import { ZipFile } from 'yazl'
 import { newId } from '@/lib/data/database/ids'
 import { expect, expectRefusal, test } from './fixtures'
 import { callAs, readingProject, tagAs } from './reading-project'
@@ -142,4 +144,41 @@ test('a job shows how far it is, here and after the page is loaded anew, is stop
   await expect(job.getByText(/The part “?rows\/Tag\.jsonl”? is missing/)).toBeVisible()
   await expect(page.getByRole('link', { name: 'Your jobs, one under way' })).toHaveCount(0)
   await axe(page)
+})
+
+test('a project of another program comes in, and what it could not bring is named', async ({ signIn, axe }) => {
+  const lead = await signIn('Lena Arrives')
+  const { page } = lead
+  const guid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+  const zip = new ZipFile()
+  zip.addBuffer(
+    Buffer.from(`<?xml version="1.0" encoding="utf-8"?><Project xmlns="urn:QDA-XML:project:1.0" name="Coast">
+      <Users><User guid="${guid(1)}" name="Nora Elsewhere"/></Users>
+      <CodeBook><Codes><Code guid="${guid(2)}" name="Ferry" isCodable="true" color="#3366aa"/></Codes></CodeBook>
+      <Sources><TextSource guid="${guid(3)}" name="The ferry" plainTextPath="internal://${guid(3)}.txt"><PlainTextSelection guid="${guid(4)}" name="carries no passport" startPosition="3" endPosition="22" creatingUser="${guid(1)}"><Coding guid="${guid(5)}"><CodeRef targetGUID="${guid(2)}"/></Coding></PlainTextSelection></TextSource></Sources>
+      <Graphs><Graph guid="${guid(6)}"/></Graphs></Project>`),
+    'project.qde',
+  )
+  zip.addBuffer(Buffer.from('It carries no passport and asks for none.'), `Sources/${guid(3)}.txt`)
+  zip.end()
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Import a project' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import a project' })
+  const chooser = page.waitForEvent('filechooser')
+  await dialog.getByRole('button', { name: 'Choose files' }).click()
+  await (
+    await chooser
+  ).setFiles({
+    name: 'coast.qdpx',
+    mimeType: 'application/octet-stream',
+    buffer: await buffer(zip.outputStream),
+  })
+  await expect(dialog.getByRole('status')).toContainText('“Coast”: 1 document, 1 passage, 1 tag')
+  await expect(dialog.getByText('1 graph is not kept')).toBeVisible()
+  await expect(dialog.getByText('Nora Elsewhere: a name in the project, without an account')).toBeVisible()
+  await axe(page)
+  await page.screenshot({ path: 'test-results/jobs/qdpx-report.png' })
+  await dialog.getByRole('link', { name: 'Open the project “Coast”' }).click()
+  await page.getByRole('link', { name: 'The ferry' }).click()
+  await expect(page.locator('.hl', { hasText: 'carries no passport' })).toBeVisible()
 })

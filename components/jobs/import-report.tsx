@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
+import { allSpoken } from '@/lib/browser/spoken'
 import type { ProjectImported } from '@/lib/schemas/archive'
 
 /** What an import of a project brought: how much of what, and who its people are here. */
@@ -19,6 +20,7 @@ export function ImportReport({ imported: { project, report } }: { imported: Proj
           events: of('Event'),
         })}
       </p>
+      {report.conversion && <Conversion conversion={report.conversion} />}
       {report.people.length > 0 && (
         <ul aria-label={t('people')} className="flex max-h-48 flex-col gap-0.5 overflow-y-auto text-sm text-ink-muted">
           {report.people.map(({ name, as }, i) => (
@@ -29,5 +31,23 @@ export function ImportReport({ imported: { project, report } }: { imported: Proj
         </ul>
       )}
     </div>
+  )
+}
+
+/** What became of a project that another program wrote, the losses first. */
+function Conversion({ conversion }: { conversion: NonNullable<ProjectImported['report']['conversion']> }) {
+  const t = useTranslations('documents.queue')
+  return (['warnings', 'lost', 'changed', 'kept'] as const).map(
+    (part) =>
+      conversion[part].length > 0 && (
+        <section key={part} aria-label={t(part)}>
+          <h3 className="label-caps">{t(part)}</h3>
+          <ul className="mt-1 list-disc ps-5 text-[0.8125rem] break-words">
+            {allSpoken(conversion.said[part], conversion[part]).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </section>
+      ),
   )
 }

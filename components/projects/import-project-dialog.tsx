@@ -76,7 +76,7 @@ function ImportSteps({ viewerId, isAdmin, maxUploadMb, close }: ImportProjectPro
         </Checkbox>
       )}
       <FileDropZone
-        accept={['.zip', 'application/zip']}
+        accept={['.zip', '.qdpx', 'application/zip']}
         allowsMany={false}
         hint={t('importHint', { limit: maxUploadMb })}
         onFiles={([file]) => file && void submit({ id: v7(), file })}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { roles } from '@/lib/domain/access/actions'
-import { email, id, label, prose } from './primitives'
+import { email, id, label, prose, said } from './primitives'
 import { project } from './project'
 
 /** The version of the format; `docs/archive-format.md` describes it. */
@@ -38,6 +38,12 @@ export const manifest = z.strictObject({
 })
 export type Manifest = z.infer<typeof manifest>
 
+const lines = z.array(z.string())
+const conversion = z.object({
+  ...{ kept: lines, changed: lines, lost: lines, warnings: lines },
+  said: z.record(z.enum(['kept', 'changed', 'lost', 'warnings']), z.array(said)),
+})
+
 /** What became of an archive that was imported. */
 export const projectImported = z
   .object({
@@ -45,6 +51,9 @@ export const projectImported = z
     report: z.object({
       rows: z.record(z.string(), z.int()).meta({ description: 'How many there were of each kind' }),
       people: z.array(z.object({ name: z.string(), as: z.enum(['you', 'account', 'placeholder']) })),
+      conversion: conversion
+        .optional()
+        .meta({ description: 'Of a project that another program wrote: what was kept, changed and lost' }),
     }),
   })
   .meta({ id: 'ProjectImported' })

@@ -372,6 +372,14 @@ const refusals = {
     notAskedOf:
       'These cannot be asked of {where, select, stream {a stream} newest {the newest first} other {the oldest first}}: {names}.',
   },
+  qda: {
+    noXml:
+      'The project in the file is damaged, or was cut off: {reason}. Export it again from the program that it comes from.',
+    doctype:
+      'The project in the file has a document type, which no program of this field writes, and which can do harm. It was not read.',
+    noProject:
+      'The file has no REFI-QDA project in it. A codebook alone (qdc) is imported on the page of a project’s codebook.',
+  },
   archive: {
     blind:
       'A blind round still hides coding from you. An archive made now would lack it, or break the round. Hand in what you have to, or open the round, and export then.',

@@ -115,6 +115,45 @@ const reports = {
     '{count, plural, one {# word of the file is} other {# words of the file are}} not in the text, for example {examples}',
   muchMissing:
     'Words are missing: the text has only {percent} % of the file’s {words} words. Missing is, for example, {examples}. Compare it with the original before you work on it, or save the file in another format and add that.',
+  qda: {
+    kept: '{documents, plural, =0 {No document} one {# document} other {# documents}}, {tags, plural, =0 {no tag} one {# tag} other {# tags}}, {passages, plural, =0 {no passage} one {# passage} other {# passages}}, {themes, plural, =0 {no theme} one {# theme} other {# themes}}, {notes, plural, =0 {no note} one {# note} other {# notes}} in discussions, by {people, plural, =0 {nobody named} one {# person} other {# people}}',
+    reading:
+      'Positions were read as {unit, select, codepoint {Unicode characters} other {UTF-16 code units}}, {lineEnd, plural, one {a line end as one} other {a line end of two signs as two}}; the file itself was the evidence',
+    renamed:
+      '{count, plural, one {# code was} other {# codes were}} given another name, because there was one of that name beside it or it had none; such as “{example}”',
+    joined:
+      '{count, plural, one {# selection was} other {# selections were}} joined with another that the same person made of the same words, such as “{example}”',
+    whole:
+      '{count, plural, one {# coding of a whole document is a passage} other {# codings of whole documents are passages}} over all of its text, such as “{example}”',
+    cases:
+      '{count, plural, one {# case} other {# cases}} of one document each: the values are attributes of the document',
+    doubleGuids:
+      '{count, plural, one {# thing has} other {# things have}} another id than in the file, where it stands twice, or is none by the rules',
+    strange:
+      'In {count, plural, one {# text} other {# texts}} there were signs that no text here has, or single carriage returns; each was replaced. Such as in “{example}”',
+    casesOfMany:
+      '{count, plural, one {# case that is not one document is} other {# cases that are not one document each are}} not kept, such as “{example}”',
+    emptySelections: '{count, plural, one {# selection} other {# selections}} of no words left out',
+    graphs: '{count, plural, one {# graph is} other {# graphs are}} not kept',
+    links: '{count, plural, one {# link is} other {# links are}} not kept',
+    media:
+      '{count, plural, one {# picture or recording is} other {# pictures and recordings are}} not kept, such as “{example}”; what was written of them is',
+    noText:
+      '{count, plural, one {# source has} other {# sources have}} no plain text in the file and could not be read, such as “{example}”',
+    originals:
+      'The form of {count, plural, one {# document} other {# documents}} is not kept, such as “{example}”: the text is, with a paragraph for each line',
+    outside:
+      '{count, plural, one {# selection lies} other {# selections lie}} outside its text and was left out, such as “{example}”',
+    projectNotes:
+      '{count, plural, one {# note is} other {# notes are}} about the project or about nothing, and not kept, such as “{example}”',
+    regions:
+      '{count, plural, one {# region of a page, picture or recording is} other {# regions of pages, pictures and recordings are}} not kept, such as in “{example}”',
+    sets: '{count, plural, one {# set holds} other {# sets hold}} other things than codes, which are not kept, such as “{example}”',
+    unknownCodes:
+      '{count, plural, one {# coding points} other {# codings point}} at a code that is not in the file; the passage is kept without it, such as “{example}”',
+    values:
+      '{count, plural, one {# value is} other {# values are}} not what its variable says, and not kept, such as “{example}”',
+  },
 } as const
 
 export default reports

@@ -17,6 +17,8 @@ export interface TakenJob extends Lease {
   input: unknown
   requestedById: string
   attempts: number
+  /** When it was taken up first. */
+  startedAt: Date
 }
 
 /** How far a job is. */
@@ -44,7 +46,7 @@ export async function takeJob(db: Database, kinds: readonly string[], millisecon
       SELECT j.id FROM "Job" j WHERE (j.state = 'queued' OR (j.state = 'running' AND j."leaseUntil" <= now())) AND j.kind = ANY(${kinds}::text[])
       ORDER BY ${under('requestedById')}, ${under('projectId')}, (SELECT max(s."startedAt") FROM "Job" s WHERE s."requestedById" = j."requestedById") NULLS FIRST, j."createdAt", j.id
       FOR UPDATE SKIP LOCKED LIMIT 1)
-    RETURNING k."projectId", k.id AS "jobId", k."leaseToken" AS token, k.kind, k.input, k."requestedById", k.attempts`
+    RETURNING k."projectId", k.id AS "jobId", k."leaseToken" AS token, k.kind, k.input, k."requestedById", k.attempts, k."startedAt"`
   return taken ?? null
 }
 

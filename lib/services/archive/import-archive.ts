@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { insertUnseenProject, removalSteps, showProject } from '@/lib/data/projects/archive/write-archive-rows'
+import {
+  importer,
+  insertUnseenProject,
+  removalSteps,
+  showProject,
+} from '@/lib/data/projects/archive/write-archive-rows'
 import { appendEvents } from '@/lib/data/history/events'
 import { getProject } from '@/lib/data/projects/projects'
 import { blindRoundIdsOf } from '@/lib/data/rounds/load-veil'
@@ -10,6 +15,7 @@ import type { ProjectImported } from '@/lib/schemas/archive'
 import { checkProject } from '@/lib/services/backup/check-instance'
 import type { JobRun, JobWork } from '@/lib/services/jobs/job-work'
 import { settlePeople, type ArchivePerson } from './archive-people'
+import { openQdaProject } from './open-qda-project'
 import { openArchive, refused, type OpenArchive } from './open-archive'
 import { storeArchive } from './store-archive'
 
@@ -22,7 +28,7 @@ const importInput = z.strictObject({
 /** Imports a project’s archive: checks it whole, writes it part by part into a project that nobody sees, checks what was written, and shows it. */
 export const importArchive: JobWork = {
   run: async (run) => {
-    const archive = await openArchive(await wholeFile(run))
+    const archive = await opened(run)
     try {
       return await imported(run, archive)
     } finally {
@@ -33,6 +39,13 @@ export const importArchive: JobWork = {
     for (const step of removalSteps(run.projectId))
       while (await run.write({ phase: 'removing', done: 0, of: 0 }, step));
   },
+}
+
+/** A project of ours, or one that another program wrote. */
+async function opened(run: JobRun): Promise<OpenArchive> {
+  const file = await wholeFile(run)
+  const self = await importer(run.db, run.requestedById)
+  return (self && (await openQdaProject(file, run.projectId, self, run.startedAt))) ?? openArchive(file)
 }
 
 async function wholeFile(run: JobRun): Promise<Buffer> {
@@ -57,11 +70,16 @@ async function imported(run: JobRun, archive: OpenArchive) {
   await run.write({ phase: 'verifying', done: 0, of: 0 }, nothing)
   const [fault] = await checkProject(run.db, run.projectId)
   if (fault) throw refused(say('refusals.archive.faulty', { kind: fault.kind, id: fault.id }))
-  return lastStep(run, name, people, rows)
+  return lastStep(run, archive, people, rows)
 }
 
 /** Lets the project be seen by its members, with whoever imported it as a lead. */
-function lastStep(run: JobRun, name: string, people: readonly ArchivePerson[], rows: Record<string, number>) {
+function lastStep(
+  run: JobRun,
+  { manifest, conversion }: OpenArchive,
+  people: readonly ArchivePerson[],
+  rows: Record<string, number>,
+) {
   const { projectId, requestedById: userId } = run
   const others = people.flatMap(({ id, from: { role, joinedAt } }) =>
     role === null || id === userId
@@ -73,10 +91,17 @@ function lastStep(run: JobRun, name: string, people: readonly ArchivePerson[], r
   return async (tx: Parameters<Parameters<JobRun['write']>[1]>[0]): Promise<ProjectImported> => {
     await showProject(tx, projectId, [lead, ...others])
     await appendEvents(tx, { projectId, userId, role: 'lead' }, [
-      { type: 'project.imported', subjectId: projectId, after: { name } },
+      { type: 'project.imported', subjectId: projectId, after: { name: manifest.project.name } },
     ])
     const project = await getProject(tx, { projectId, userId, blindRoundIds: await blindRoundIdsOf(tx, userId) })
     if (!project) throw notFound('project')
-    return { project, report: { rows, people: people.map(({ as, from }) => ({ name: from.name, as })) } }
+    return {
+      project,
+      report: {
+        rows,
+        people: people.map(({ as, from }) => ({ name: from.name, as })),
+        ...(conversion && { conversion }),
+      },
+    }
   }
 }

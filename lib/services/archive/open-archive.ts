@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
 import { archiveTables } from '@/lib/data/projects/archive/archive-tables'
 import { AppError } from '@/lib/errors'
+import type { ImportReport } from '@/lib/importers/imported-document'
 import { say } from '@/lib/i18n/say'
 import type { Said } from '@/lib/i18n/said'
 import { archiveVersion, manifest as manifestSchema, type Manifest } from '@/lib/schemas/archive'
@@ -22,6 +23,8 @@ export interface OpenArchive {
   /** Reads everything once, and refuses a part that is not what the manifest says; tells after each how many have been read. */
   checkParts: (told: (done: number) => Promise<void>) => Promise<void>
   close: () => void
+  /** What became of a project that another program wrote. */
+  conversion?: ImportReport
 }
 
 /** Opens an archive and reads what it says of itself. Throws AppError refused, naming the part that is not as it must be. */

@@ -8,6 +8,8 @@ export interface JobRun {
   jobId: string
   input: unknown
   requestedById: string
+  /** When it was begun, however often since. */
+  startedAt: Date
   /** Aborted when the work is to stop: it was cancelled, another has the job, or the process ends. */
   signal: AbortSignal
   /** The file that came with the job. */

@@ -88,13 +88,14 @@ function failure(error: unknown): JobEnd {
 }
 
 function runOf(db: Database, job: TakenJob, signal: AbortSignal): JobRun {
-  const { projectId, jobId, input, requestedById } = job
+  const { projectId, jobId, input, requestedById, startedAt } = job
   return {
     db,
     projectId,
     jobId,
     input,
     requestedById,
+    startedAt,
     signal,
     file: () => jobFile(db, projectId, jobId),
     write: (progress, act) => {

@@ -50,8 +50,11 @@ export async function accountsByEmail(db: Database, emails: readonly string[]): 
 }
 
 /** Whose import it is, as they are now. */
-export function importer(db: Database, id: string): Promise<{ id: string; email: string; isAdmin: boolean } | null> {
-  return db.user.findUnique({ where: { id }, select: { id: true, email: true, isAdmin: true } })
+export function importer(
+  db: Database,
+  id: string,
+): Promise<{ id: string; name: string; email: string; isAdmin: boolean } | null> {
+  return db.user.findUnique({ where: { id }, select: { id: true, name: true, email: true, isAdmin: true } })
 }
 
 /** The largest number that an event of now has; one that is larger would have every number of the instance follow it, once a backup is restored. */

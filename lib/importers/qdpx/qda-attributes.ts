@@ -1,0 +1,66 @@
+import { attributeKey } from '@/lib/domain/documents/attribute-key'
+import { childOf, childrenOf, guidOf, type QdeElement } from './read-qde'
+import { nameFrom, proseFrom, type QdaIds } from './qda-codes'
+import type { QdaReport } from './qda-report'
+
+export interface QdaAttribute {
+  id: string
+  key: string
+  label: string
+  type: 'text' | 'number' | 'date' | 'boolean'
+  position: number
+}
+
+type Value = string | number | boolean
+
+const types: Record<string, QdaAttribute['type']> = {
+  Boolean: 'boolean',
+  Integer: 'number',
+  Float: 'number',
+  Date: 'date',
+}
+
+/** Variables as attributes of documents, by their GUID in the file. */
+export function attributesFrom(project: QdeElement, ids: QdaIds): Map<string, QdaAttribute> {
+  const attributes = new Map<string, QdaAttribute>()
+  const keys: string[] = []
+  for (const [position, variable] of childrenOf(childOf(project, 'Variables'), 'Variable').entries()) {
+    const { guid, name, typeOfVariable = '' } = variable.attributes
+    const label = nameFrom(name, 100) || '?'
+    const key = attributeKey(label, keys)
+    keys.push(key)
+    attributes.set(guidOf(guid) ?? key, {
+      id: ids.take(guid, name),
+      key,
+      label,
+      type: types[typeOfVariable] ?? 'text',
+      position,
+    })
+  }
+  return attributes
+}
+
+/** The values of a source or case, by key. What is no value of its variable's kind is counted. */
+export function valuesFrom(
+  elements: readonly QdeElement[],
+  attributes: ReadonlyMap<string, QdaAttribute>,
+  report: QdaReport,
+): Record<string, Value> {
+  const values: Record<string, Value> = {}
+  for (const element of elements) {
+    const attribute = attributes.get(guidOf(childOf(element, 'VariableRef')?.attributes['targetGUID']) ?? '')
+    const written = proseFrom(element.children.find(({ name }) => name.endsWith('Value'))?.text)
+    if (written === '') continue
+    const value = attribute && valueOf(attribute.type, written)
+    if (!attribute || value === undefined) report.count('values', written)
+    else values[attribute.key] = value
+  }
+  return values
+}
+
+function valueOf(type: QdaAttribute['type'], written: string): Value | undefined {
+  if (type === 'number') return Number.isFinite(Number(written)) ? Number(written) : undefined
+  if (type === 'boolean') return { true: true, '1': true, false: false, '0': false }[written.toLowerCase()]
+  if (type === 'date') return /^\d{4}-\d{2}-\d{2}/.exec(written)?.[0]
+  return written.slice(0, 5000)
+}

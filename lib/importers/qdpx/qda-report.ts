@@ -1,0 +1,56 @@
+import { say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
+import type { Noticed } from '@/lib/importers/imported-document'
+
+/** What is counted on the way, each with the first name that it was met with. */
+export type QdaCount =
+  | 'cases'
+  | 'casesOfMany'
+  | 'doubleGuids'
+  | 'emptySelections'
+  | 'graphs'
+  | 'joined'
+  | 'links'
+  | 'media'
+  | 'noText'
+  | 'originals'
+  | 'outside'
+  | 'projectNotes'
+  | 'regions'
+  | 'renamed'
+  | 'sets'
+  | 'strange'
+  | 'unknownCodes'
+  | 'values'
+  | 'whole'
+
+const parts: Record<QdaCount, 'changed' | 'lost'> = {
+  ...{
+    cases: 'changed',
+    doubleGuids: 'changed',
+    joined: 'changed',
+    renamed: 'changed',
+    strange: 'changed',
+  },
+  ...{ whole: 'changed', casesOfMany: 'lost', emptySelections: 'lost', graphs: 'lost', links: 'lost', media: 'lost' },
+  ...{ noText: 'lost', originals: 'lost', outside: 'lost', projectNotes: 'lost', regions: 'lost', sets: 'lost' },
+  ...{ unknownCodes: 'lost', values: 'lost' },
+}
+
+/** What became of a file: nothing of it is let go of without a line. */
+export class QdaReport {
+  readonly #counts = new Map<QdaCount, { count: number; example: string }>()
+
+  count(what: QdaCount, example = '', by = 1): void {
+    if (by === 0) return
+    const before = this.#counts.get(what)
+    const first = before?.example || example.slice(0, 80).replace(/[\uD800-\uDBFF]$/, '')
+    this.#counts.set(what, { count: (before?.count ?? 0) + by, example: first })
+  }
+
+  noticed(kept: Said[]): Noticed {
+    const lines = (part: 'changed' | 'lost') =>
+      [...this.#counts].flatMap(([what, values]) => (parts[what] === part ? say(`reports.qda.${what}`, values) : []))
+    return { kept, changed: lines('changed'), lost: lines('lost'), warnings: [] }
+  }
+}

@@ -1,0 +1,229 @@
+import fc from 'fast-check'
+import { existsSync, readFileSync } from 'node:fs'
+import { buffer } from 'node:stream/consumers'
+import { describe, expect, test } from 'vitest'
+import { ZipFile } from 'yazl'
+import { checkInstance } from '@/lib/services/backup/check-instance'
+import { freshDatabase } from '@/testing/fresh-database'
+import { importArchive } from '@/testing/project-archive'
+import { apiOn, person, team, type Caller } from '@/testing/team'
+
+const { db } = await freshDatabase()
+const api = apiOn(db)
+
+async function brought(who: Caller, file: Uint8Array) {
+  const { status, body } = await importArchive(who, Buffer.from(file))
+  return { status, body, path: `/projects/${body.project?.id}`, report: body.report?.conversion }
+}
+
+async function zipOf(files: Record<string, string | Buffer>): Promise<Buffer> {
+  const zip = new ZipFile()
+  for (const [path, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), path)
+  zip.end()
+  return buffer(zip.outputStream)
+}
+
+async function takenAlong(who: Caller, path: string): Promise<Buffer> {
+  const answer = await api.request(`/api/v1${path}/export?what=project&format=qdpx`, {
+    headers: { cookie: who.cookie },
+  })
+  expect(answer.status).toBe(200)
+  return Buffer.from(await answer.arrayBuffer())
+}
+
+interface Mark {
+  quote: string
+  start: number
+  tags: string[]
+  by: string
+  note: string
+}
+
+/** All passages of a project, with the names of their tags. */
+async function marksOf(who: Caller, path: string): Promise<Mark[]> {
+  const items = async (at: string) => (await who.call('GET', `${path}${at}`)).body.items
+  const names = new Map(
+    (await items('/tags?limit=500')).map((tag: { id: string; path: string[] }) => [tag.id, tag.path.join('/')]),
+  )
+  const all: Mark[] = []
+  let cursor = ''
+  do {
+    const { body } = await who.call('GET', `${path}/annotations?order=document&limit=500${cursor}`)
+    for (const { quote, start, tagIds, author, note } of body.items)
+      all.push({ quote, start, tags: tagIds.map((id: string) => names.get(id)).sort(), by: author.name, note })
+    cursor = body.nextCursor ? `&cursor=${encodeURIComponent(body.nextCursor)}` : ''
+  } while (cursor !== '')
+  return all.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+}
+
+const guid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+const project = (inside: string, users = '') =>
+  `<?xml version="1.0" encoding="utf-8"?><Project xmlns="urn:QDA-XML:project:1.0" name="Theirs">${users}${inside}</Project>`
+const codes = (list: string) => `<CodeBook><Codes>${list}</Codes></CodeBook>`
+
+describe('a project of another program', () => {
+  test('law: what was exported and comes in again says the same', async () => {
+    const piece = fc.constantFrom('boat ', 'é', '𝒳', '👩🏽‍🌾', '中文', '<&"', 'نص', '\n\n', ' . ')
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(piece, { minLength: 4, maxLength: 40 }),
+        fc.array(fc.record({ from: fc.nat(300), length: fc.nat(12), tag: fc.nat(3), byLead: fc.boolean() }), {
+          maxLength: 8,
+        }),
+        async (pieces, wanted) => {
+          const { lead, coder, path } = await team(db, api, ['coder'])
+          const tags: string[] = []
+          for (const name of ['Sea', 'Salt & <pepper>', 'نص'])
+            tags.push(
+              (
+                await lead.call('POST', `${path}/tags`, {
+                  name,
+                  parentId: tags.at(-1) ?? null,
+                  definition: `Of ${name}`,
+                })
+              ).body.id,
+            )
+          const { body } = await lead.call('POST', `${path}/documents`, {
+            title: 'On "boats"',
+            text: `x${pieces.join('')}y`,
+          })
+          const text = (await lead.call('GET', `${path}/documents/${body.document.id}/text`)).text
+          for (const { from, length, tag, byLead } of wanted) {
+            const start = from % text.length
+            await (byLead ? lead : coder).call('POST', `${path}/annotations`, {
+              ...{ documentId: body.document.id, start, end: Math.min(text.length, start + 1 + length) },
+              ...{ tagIds: tags.slice(0, tag), note: length > 6 ? 'a note' : '', visibility: 'shared' },
+            })
+          }
+          const before = await marksOf(lead, path)
+          const again = await brought(lead, await takenAlong(lead, path))
+          expect(again.status).toBe(201)
+          const after = await marksOf(lead, again.path)
+          const joined = new Map(before.map((mark) => [`${mark.by} ${mark.start} ${mark.quote}`, mark]))
+          expect(after.map(({ start, quote, by }) => `${by} ${start} ${quote}`).sort()).toEqual(
+            [...joined.keys()].sort(),
+          )
+          if (joined.size === before.length) expect(after).toEqual(before)
+          expect(again.report.lost).toEqual([])
+        },
+      ),
+      { numRuns: 12 },
+    )
+    expect((await checkInstance(db)).faults).toEqual([])
+  })
+
+  test('reads UTF-16 positions, two signs a line end, a mark before the text, and folders spelled otherwise', async () => {
+    const lead = await person(db, api, 'Lena')
+    const text = 'Emoji 😀 first.\r\nThen the boats.\r\nThen the sea.'
+    const at = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length })
+    const selection = (n: number, words: string) =>
+      `<PlainTextSelection guid="${guid(n)}" name="" startPosition="${at(words).start}" endPosition="${at(words).end}" creatingUser="${guid(1)}" creationDateTime="2021-03-04T05:06:07Z"><Description /><Coding guid="${guid(n + 50)}"><CodeRef targetGUID="${guid(2)}" /></Coding></PlainTextSelection>`
+    const file = await zipOf({
+      'project.qde': project(
+        `${codes(`<Code guid="{${guid(2).toUpperCase()}}" name="Sea" isCodable="true" color="rgba(1, 2, 255, 0.4)"/>`)}<Sources><TextSource guid="${guid(3)}" name="Talk" plainTextPath="internal://${guid(3)}.txt">${selection(4, 'the boats')}${selection(5, 'sea')}${selection(6, 'Emoji')}</TextSource></Sources>`,
+        `<Users><User guid="${guid(1)}" name="Nora"/></Users>`,
+      ),
+      [`Sources/${guid(3).toUpperCase()}.TXT`]: `\uFEFF${text}`,
+    })
+    const { status, path, report } = await brought(lead, file)
+    expect(status).toBe(201)
+    expect(await marksOf(lead, path)).toEqual(
+      [
+        { quote: 'Emoji', start: 0 },
+        { quote: 'sea', start: 41 },
+        { quote: 'the boats', start: 21 },
+      ].map((mark) => ({ ...mark, tags: ['Sea'], by: 'Nora', note: '' })),
+    )
+    expect(report.kept[1]).toContain('UTF-16 code units, a line end of two signs as two')
+    const { body } = await lead.call('GET', `${path}/tags`)
+    expect(body.items).toMatchObject([{ name: 'Sea', colour: '#0102ff' }])
+  })
+
+  test('what cannot be kept is named, each kind with its number, and the rest is there', async () => {
+    const lead = await person(db, api, 'Lena')
+    const xml = project(
+      `${codes(
+        `<Code guid="${guid(10)}" name="Twice" isCodable="false"><Code guid="${guid(11)}" name="" isCodable="true"/></Code><Code guid="${guid(10)}" name="twice" isCodable="true"/>`,
+      )}<Variables><Variable guid="${guid(20)}" name="Age" typeOfVariable="Integer"/></Variables>
+      <Cases><Case guid="${guid(21)}" name="Both"><SourceRef targetGUID="${guid(30)}"/><SourceRef targetGUID="${guid(31)}"/></Case>
+      <Case guid="${guid(22)}"><VariableValue><VariableRef targetGUID="${guid(20)}"/><IntegerValue>41</IntegerValue></VariableValue><SourceRef targetGUID="${guid(30)}"/></Case></Cases>
+      <Sources><TextSource guid="${guid(30)}" name="Here"><PlainTextContent>Only these words.</PlainTextContent>
+      <PlainTextSelection guid="${guid(40)}" startPosition="5" endPosition="10"><Coding guid="${guid(41)}"><CodeRef targetGUID="${guid(99)}"/></Coding><NoteRef targetGUID="${guid(60)}"/></PlainTextSelection>
+      <PlainTextSelection guid="${guid(42)}" startPosition="5" endPosition="5"/><PlainTextSelection guid="${guid(43)}" startPosition="5" endPosition="500"/>
+      <Coding guid="${guid(44)}"><CodeRef targetGUID="${guid(11)}"/></Coding>
+      <VariableValue><VariableRef targetGUID="${guid(20)}"/><TextValue>many</TextValue></VariableValue></TextSource>
+      <TextSource guid="${guid(31)}" name="Elsewhere" plainTextPath="internal://gone.txt"/>
+      <PictureSource guid="${guid(32)}" name="Picture" path="internal://p.png"><PictureSelection guid="${guid(45)}" firstX="1" firstY="1" secondX="2" secondY="2"/></PictureSource></Sources>
+      <Notes><Note guid="${guid(60)}" name="Memo"><PlainTextContent>Think again.</PlainTextContent></Note><Note guid="${guid(61)}" name="About nothing"><PlainTextContent>…</PlainTextContent></Note></Notes>
+      <Links><Link guid="${guid(70)}" originGUID="${guid(10)}" targetGUID="${guid(11)}"/></Links>
+      <Sets><Set guid="${guid(80)}" name="Documents"><MemberSource targetGUID="${guid(30)}"/></Set><Set guid="${guid(81)}" name="Codes"><MemberCode targetGUID="${guid(10)}"/></Set></Sets>
+      <Graphs><Graph guid="${guid(90)}"/></Graphs>`,
+    )
+    const { status, path, report } = await brought(lead, await zipOf({ 'Trial.qde': xml }))
+    expect(status).toBe(201)
+    expect(await marksOf(lead, path)).toEqual([
+      { quote: 'Only these words.', start: 0, tags: ['Twice/?'], by: 'Lena', note: '' },
+      { quote: 'these', start: 5, tags: [], by: 'Lena', note: 'Think again.' },
+    ])
+    const { body: documents } = await lead.call('GET', `${path}/documents`)
+    expect(documents.items).toMatchObject([{ title: 'Here', attributes: { age: 41 } }])
+    expect((await lead.call('GET', `${path}/themes`)).body.items).toMatchObject([{ name: 'Codes' }])
+    const said = (part: 'changed' | 'lost') =>
+      report.said[part].map(({ key }: { key: string }) => key.split('.').at(-1)).sort()
+    expect(said('changed')).toEqual(['cases', 'doubleGuids', 'renamed', 'whole'])
+    expect(said('lost')).toEqual([
+      'casesOfMany',
+      'emptySelections',
+      'graphs',
+      'links',
+      'media',
+      'noText',
+      'outside',
+      'projectNotes',
+      'regions',
+      'sets',
+      'unknownCodes',
+      'values',
+    ])
+  })
+
+  test.each([
+    ['a document type', `<!DOCTYPE Project [<!ENTITY a "b">]>${project('')}`, /document type/],
+    ['no XML to its end', project('<Sources>'), /damaged, or was cut off/],
+    ['another root', '<CodeBook/>', /no REFI-QDA project/],
+  ])('%s is refused, and nothing stays', async (_, xml, why) => {
+    const lead = await person(db, api, 'Lena')
+    const { status, body } = await brought(lead, await zipOf({ 'project.qde': xml }))
+    expect([status, why.test(body.detail as string)]).toEqual([422, true])
+    expect((await lead.call('GET', '/projects')).body.items).toEqual([])
+  })
+
+  const samples = new URL(`../../../${process.env.SHARED_DIR ?? '../shared'}/fixtures/samples/`, import.meta.url)
+  interface Sample {
+    file: string
+    counts?: Record<string, number>
+    assertions?: { text: string | null; text_start: string }[]
+  }
+  const expected: Sample[] = existsSync(samples)
+    ? JSON.parse(readFileSync(new URL('EXPECTED.json', samples), 'utf8'))
+    : []
+  const files = expected.filter(({ file }) => file.endsWith('.qdpx'))
+  test.skipIf(files.length === 0).each(files)(
+    '$file: every code, and every selection that has its text, word for word (skipped where ../shared is absent)',
+    async ({ file, counts = {}, assertions = [] }) => {
+      const lead = await person(db, api, 'Lena')
+      const { status, path, report } = await brought(lead, readFileSync(new URL(file.replace('samples/', ''), samples)))
+      expect(status).toBe(201)
+      expect((await lead.call('GET', `${path}/tags?limit=1`)).body.total).toBe(counts['Code'] ?? 0)
+      const quotes = (await marksOf(lead, path)).map(({ quote }) => quote)
+      for (const { text, text_start: beginning } of assertions) {
+        const words = (text ?? beginning).replaceAll('\r\n', '\n')
+        // Of a long one the file of expectations has the beginning.
+        expect(
+          quotes.some((quote) => (text === null ? quote.replaceAll('\n', ' ').startsWith(words) : quote === words)),
+        ).toBe(true)
+      }
+      expect(report.lost.every((line: string) => !/outside its text/.test(line))).toBe(true)
+    },
+  )
+})
