@@ -53,7 +53,7 @@ export function SearchForm({ view, error, onSearch }: SearchFormProps) {
             error={submission.errorOf('q') ?? (isAsAsked ? error : null) ?? undefined}
             className="min-w-0 flex-1 basis-48"
           />
-          <Button type="submit" tone="primary" icon={<Search aria-hidden />} className="sm:mt-6.5">
+          <Button type="submit" tone="primary" icon={<Search aria-hidden />} className="mt-6.5">
             {t('action')}
           </Button>
         </div>
