@@ -62,6 +62,7 @@ const posts: Record<
     always200: true,
   },
   '/projects/{p}/comments': { body: (id) => ({ id, subject, body: 'Again?', parentId: thread }) },
+  '/projects/{p}/memos': { body: (id) => ({ id, title: `Memo ${id}` }) },
   '/projects/{p}/invitations': { body: (id) => ({ id, role: 'reader' }), row: ({ url: _, ...answer }) => answer },
   '/projects/{p}/rounds': {
     body: (id) => ({ id, name: 'Second', documentIds: [document], coderIds: [coder.id], visibility: 'open' }),

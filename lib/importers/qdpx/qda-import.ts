@@ -75,7 +75,7 @@ export async function qdaImport(files: QdaFiles, selfId: string, now: Date): Pro
     personOf: (guid) => (guid !== undefined && known.has(guid) ? guid : selfId),
     timeOf: (value) => timeFrom(value) ?? now.toISOString(),
   }
-  const reading = mapDocuments(mapping)
+  const reading = await mapDocuments(mapping)
   mapTags(mapping)
   mapThemes(mapping)
   countLeft(mapping)
@@ -171,13 +171,16 @@ function timeFrom(value: string | undefined): string | undefined {
     : time.toISOString()
 }
 
+/** Lets go on whoever waits in this process. */
+const othersTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
 function put({ rows }: Mapping, table: string, row: Row): void {
   const there = rows.get(table)
   if (there) there.push(row)
   else rows.set(table, [row])
 }
 
-function mapDocuments(mapping: Mapping) {
+async function mapDocuments(mapping: Mapping): Promise<OffsetReading> {
   const { texts, report, attributes, notes } = mapping
   for (const { id, key, label, type, position } of attributes.values())
     put(mapping, 'Attribute', { id, key, label, type, choices: [], position })
@@ -202,6 +205,7 @@ function mapDocuments(mapping: Mapping) {
     })
     for (const passage of passages) putPassage(mapping, documentId, passage)
     putTalk(mapping, 'document', documentId, source.noteIds)
+    await othersTurn()
   }
   return reading
 }
