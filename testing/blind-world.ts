@@ -144,6 +144,24 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
       `?row=none&column=none${query}`,
     ]),
   '/projects/{p}/agreement/export': (ids) => [`?format=csv&measure=all&roundId=${ids.r}`, '?format=xlsx&measure=all'],
+  '/projects/{p}/analysis/tag-document': (ids) => [
+    '',
+    '?withBelow=true',
+    '?format=csv&layout=tidy',
+    `?tagId=${ids.t}`,
+    `?tagId=${ids.made}`,
+    `?documentId=${ids.d}`,
+    '?layer=consensus',
+  ],
+  '/projects/{p}/analysis/tag-author': (ids) => ['', '?format=csv', '?layer=consensus', `?roundId=${ids.r}`],
+  '/projects/{p}/analysis/tag-attribute': () => ['?attributeKey=genre', '?attributeKey=nothing'],
+  '/projects/{p}/analysis/timeline': () => ['', '?by=month'],
+  '/projects/{p}/analysis/cooccurrence': () =>
+    ['passage', 'paragraph', 'document'].flatMap((within) => [
+      `?within=${within}`,
+      `?within=${within}&sameAuthor=true&format=csv`,
+    ]),
+  '/projects/{p}/analysis/saturation': () => ['', '?format=csv'],
   '/projects/{p}/documents/{d}/differences': (ids) => [
     ids.d,
     `${ids.d}?roundId=${ids.r}`,

@@ -11,6 +11,7 @@ import { Jobs } from '@/lib/services/jobs/jobs'
 import { accountRoutes } from './accounts'
 import { administrationRoutes } from './administration'
 import { agreementRoutes } from './agreement'
+import { analysisRoutes } from './analysis'
 import { annotationRoutes } from './annotations'
 import { archiveRoutes, importPath } from './archive'
 import { commentRoutes } from './comments'
@@ -110,6 +111,7 @@ const resources = [
   recheckRoutes,
   annotationRoutes,
   agreementRoutes,
+  analysisRoutes,
   themeRoutes,
   roundRoutes,
   reviewRoutes,

@@ -1,0 +1,101 @@
+import { Prisma } from '@/generated/prisma/client'
+import type { Transaction } from '@/lib/data/database/client'
+import type { Member } from '@/lib/domain/access/viewer'
+import { tokensVersion } from '@/lib/domain/search/tokens'
+import type { Marked } from './marked'
+
+/** Within what two tags stand together: the same words, the same paragraph, the same document. */
+export type Within = 'passage' | 'paragraph' | 'document'
+
+export interface TogetherCounts {
+  /** How many places each tag has: passages, paragraphs or documents. */
+  places: Map<string, number>
+  /** Passages whose paragraphs are not known: those that a correction left without a place, and those of a text that is not ready for search yet. */
+  leftOut: number
+  /** Of two tags, the places where both are, those where either is, and the documents in which both are. Each two once. */
+  pairs: { first: string; second: string; both: number; either: number; documents: number }[]
+}
+
+/** Stands where a tag does, in the row that says what was left out. */
+const leftOut = 'left-out'
+
+interface PairRow {
+  first: string
+  second: string | null
+  both: number
+  shared: number
+  documents: number
+}
+
+/**
+ * Question: which tags stand together, how often? Among passages, those with either tag are counted, and of these the ones that have the other tag on some
+ * of the same words, on themselves or on another passage. Among paragraphs and documents those are counted that have the tag. With `sameAuthor` what one
+ * person marked meets only what the same person marked, and each person's paragraphs and documents count for themselves.
+ */
+export async function cooccurring(
+  db: Transaction,
+  member: Member,
+  { parts }: Marked,
+  { within, sameAuthor }: { within: Within; sameAuthor: boolean },
+): Promise<TogetherCounts> {
+  const found = await db.$queryRaw<PairRow[]>`WITH ${parts}, ${
+    within === 'passage' ? passages(sameAuthor) : units(member, within, sameAuthor)
+  }`
+  const places = new Map(found.filter(({ second }) => second === null).map(({ first, both }) => [first, both]))
+  const pairs = found.flatMap(({ first, second, both, shared, documents }) =>
+    second === null || both === 0
+      ? []
+      : [{ first, second, both, documents, either: (places.get(first) ?? 0) + (places.get(second) ?? 0) - shared }],
+  )
+  const apart = places.get(leftOut) ?? 0
+  places.delete(leftOut)
+  return { places, leftOut: apart, pairs }
+}
+
+/** Passages meet by their words. `shared` are those that carry both tags themselves: either is counted without counting them twice. */
+const passages = (sameAuthor: boolean): Prisma.Sql => Prisma.sql`
+  met AS MATERIALIZED (
+    SELECT DISTINCT x.id, x."documentId", x."row" AS own, y."row" AS other, x.id = y.id AS same FROM marked x
+    JOIN marked y ON y."revisionId" = x."revisionId" AND y.start < x."end" AND x.start < y."end" AND y."row" <> x."row"${
+      sameAuthor ? Prisma.sql` AND y."authorId" = x."authorId"` : Prisma.empty
+    }
+  )
+  SELECT LEAST(own, other)::text AS first, GREATEST(own, other)::text AS second, count(DISTINCT id)::int AS "both",
+    (count(DISTINCT id) FILTER (WHERE same))::int AS shared, count(DISTINCT "documentId")::int AS documents FROM met GROUP BY 1, 2
+  UNION ALL SELECT "row"::text, NULL, count(*)::int, 0, 0 FROM marked GROUP BY 1`
+
+/** Letters that take two code units: the database counts each once. */
+const notAstral = '[^\\U00010000-\\U0010FFFF]'
+
+/** The paragraphs that passages stand in. One ends where the next begins; where one without a word lies between, or none follows, it is measured. */
+const paragraphs = (member: Member): Prisma.Sql => Prisma.sql`
+  blocks AS MATERIALIZED (
+    SELECT b."revisionId", b.no, b.start, CASE WHEN lead(b.no) OVER w = b.no + 1 THEN lead(b.start) OVER w - 1
+      ELSE b.start + length(b.text) + length(regexp_replace(b.text, ${notAstral}, '', 'g')) END AS "end"
+    FROM (SELECT DISTINCT "documentId", "revisionId" FROM marked) r
+    JOIN "SearchText" s ON s."projectId" = ${member.projectId}::uuid AND s."documentId" = r."documentId" AND s."revisionId" = r."revisionId" AND s.version = ${tokensVersion}
+    JOIN "SearchBlock" b ON b."projectId" = s."projectId" AND b."revisionId" = s."revisionId"
+    WINDOW w AS (PARTITION BY b."revisionId" ORDER BY b.no)
+  ),`
+
+function units(member: Member, within: 'paragraph' | 'document', sameAuthor: boolean): Prisma.Sql {
+  const author = sameAuthor ? Prisma.sql`m."authorId"` : Prisma.sql`NULL::uuid`
+  const isByParagraph = within === 'paragraph'
+  const place = isByParagraph
+    ? Prisma.sql`JOIN blocks b ON b."revisionId" = m."revisionId" AND b.start < m."end" AND m.start < b."end"`
+    : Prisma.empty
+  return Prisma.sql`${isByParagraph ? paragraphs(member) : Prisma.empty}
+    units AS MATERIALIZED (
+      SELECT DISTINCT m."documentId", ${isByParagraph ? Prisma.sql`b.no` : Prisma.sql`0`} AS no, ${author} AS author, m."row" FROM marked m ${place}
+    ),
+    pairs AS (
+      SELECT x."row" AS first, y."row" AS second, count(*)::int AS "both", count(DISTINCT x."documentId")::int AS documents FROM units x
+      JOIN units y ON y."documentId" = x."documentId" AND y.no = x.no AND y.author IS NOT DISTINCT FROM x.author AND x."row" < y."row" GROUP BY 1, 2
+    )
+    SELECT first::text, second::text, "both", "both" AS shared, documents FROM pairs
+    UNION ALL SELECT "row"::text, NULL, count(*)::int, 0, 0 FROM units GROUP BY 1${
+      isByParagraph
+        ? Prisma.sql` UNION ALL SELECT ${leftOut}, NULL, count(DISTINCT m.id)::int, 0, 0 FROM marked m WHERE NOT EXISTS (SELECT 1 FROM blocks b WHERE b."revisionId" = m."revisionId")`
+        : Prisma.empty
+    }`
+}

@@ -1,0 +1,141 @@
+import { csv } from '@/lib/exporters/csv'
+import type { Cell, Column, Table } from '@/lib/exporters/table'
+import { xlsx } from '@/lib/exporters/xlsx'
+import type { Member } from '@/lib/domain/access/viewer'
+import type { CooccurrenceTable, CountTable, SaturationCurve } from '@/lib/schemas/analysis'
+import { authorise } from '../authorise'
+import { inFilename, mediaTypes, type ExportFile } from '../export/export-project'
+
+interface FileWanted {
+  /** What is in it, for its name. */
+  kind: string
+  format: 'csv' | 'xlsx'
+  bom: boolean
+  now: Date
+}
+
+/** A table of tags as a file. Throws AppError where the member may not export. */
+export const countTableFile = (
+  member: Member,
+  table: CountTable,
+  layout: 'table' | 'tidy',
+  wanted: FileWanted,
+): ExportFile => asFile(member, layout === 'tidy' ? tidyTable(table) : wideTable(table), wanted)
+
+/** Which tags stand together, as a file with a row for each two of them. */
+export const cooccurrenceFile = (member: Member, table: CooccurrenceTable, wanted: FileWanted): ExportFile =>
+  asFile(member, pairTable(table), wanted)
+
+/** The documents in the order of coding, as a file. */
+export const saturationFile = (member: Member, curve: SaturationCurve, wanted: FileWanted): ExportFile =>
+  asFile(member, stepTable(curve), wanted)
+
+function asFile(member: Member, table: Table, { kind, format, bom, now }: FileWanted): ExportFile {
+  authorise(member, 'export')
+  const name = [member.projectName, kind, now.toISOString().slice(0, 10)].map(inFilename).join('_')
+  return {
+    filename: `${name}.${format}`,
+    mediaType: mediaTypes[format],
+    chunks: format === 'csv' ? csv(table, { bom }) : xlsx(table, now),
+  }
+}
+
+const pathOf = ({ path }: { path: readonly string[] }): string => path.join(' > ')
+const made = (columns: [string, number][], rows: Cell[][]): Table => ({
+  name: 'Table',
+  columns: columns.map(([header, width]): Column => ({ header, width })),
+  batches: one(rows),
+})
+
+async function* one(rows: Cell[][]): AsyncGenerator<Cell[][]> {
+  yield rows
+}
+
+/** A row for each tag and a column for each column, with the numbers of passages; in the last row and column each passage once. */
+function wideTable({ rows, columns, cells, total }: CountTable): Table {
+  const counts = new Map(cells.map(({ row, column, annotations }) => [`${row} ${column}`, annotations]))
+  return made(
+    [['tag', 40], ...columns.map(({ name }): [string, number] => [name === '' ? 'notGiven' : name, 14]), ['all', 10]],
+    [
+      ...rows.map((row): Cell[] => [
+        pathOf(row),
+        ...columns.map(({ id }) => counts.get(`${row.id} ${id}`) ?? 0),
+        row.annotations,
+      ]),
+      ['all', ...columns.map(({ annotations }) => annotations), total.annotations],
+    ],
+  )
+}
+
+/** A row for each cell that is not empty, with everything about it beside it. */
+function tidyTable({ rows, columns, cells }: CountTable): Table {
+  const [rowOf, columnOf] = [byId(rows), byId(columns)]
+  return made(
+    [
+      ['tag', 40],
+      ['column', 34],
+      ['annotations', 12],
+      ['documents', 12],
+      ['annotationsOfTag', 16],
+      ['annotationsOfColumn', 18],
+      ['tagId', 38],
+      ['columnId', 38],
+    ],
+    cells.flatMap(({ row, column, annotations, documents }): Cell[][] => {
+      const [tag, across] = [rowOf.get(row), columnOf.get(column)]
+      if (!tag || !across) return []
+      return [[pathOf(tag), across.name, annotations, documents, tag.annotations, across.annotations, row, column]]
+    }),
+  )
+}
+
+/** A row for each two tags that stand together. */
+function pairTable({ within, formula, rows, cells }: CooccurrenceTable): Table {
+  const rowOf = byId(rows)
+  return made(
+    [
+      ['tag', 40],
+      ['otherTag', 40],
+      ['within', 12],
+      ['both', 10],
+      ['either', 10],
+      ['coefficient', 12],
+      ['formula', 26],
+      ['documents', 12],
+      ['tagId', 38],
+      ['otherTagId', 38],
+    ],
+    cells.flatMap(({ row, column, both, either, coefficient, documents }): Cell[][] => {
+      const [tag, other] = [rowOf.get(row), rowOf.get(column)]
+      if (!tag || !other) return []
+      return [[pathOf(tag), pathOf(other), within, both, either, coefficient, formula, documents, row, column]]
+    }),
+  )
+}
+
+/** A row for each document, in the order of coding. */
+function stepTable({ steps }: SaturationCurve): Table {
+  return made(
+    [
+      ['document', 34],
+      ['codedAt', 17],
+      ['annotations', 12],
+      ['tags', 10],
+      ['newTags', 10],
+      ['tagsSoFar', 10],
+      ['documentId', 38],
+    ],
+    steps.map(({ title, codedAt, annotations, tags, added, known, documentId }): Cell[] => [
+      title,
+      new Date(codedAt),
+      annotations,
+      tags,
+      added,
+      known,
+      documentId,
+    ]),
+  )
+}
+
+const byId = <T extends { id: string }>(items: readonly T[]): Map<string, T> =>
+  new Map(items.map((item) => [item.id, item]))
