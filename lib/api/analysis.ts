@@ -38,7 +38,7 @@ const file = { schema: z.string() }
 type Question = z.output<typeof tableQuery>
 
 /** A question taken apart: which passages, and how they are counted and answered. */
-function takenApart({ format, bom, layout, withBelow, ...filter }: Question) {
+function takenApart({ format, bom, layout, withBelow, units: _, ...filter }: Question) {
   return {
     counted: { filter: filterFrom(filter), withBelow: withBelow === 'true' },
     format,
@@ -148,7 +148,7 @@ function tagsTogether(api: Api, { db, now }: ApiParts): void {
       responses: answers(cooccurrenceTable),
     }),
     async (c) => {
-      const { within, sameAuthor, format, bom, ...passages } = c.req.valid('query')
+      const { within, sameAuthor, format, bom, units: _, ...passages } = c.req.valid('query')
       const how = { within, sameAuthor: sameAuthor === 'true' }
       const table = await analyseCooccurrence(db, c.get('member'), filterFrom(passages), how)
       if (format === 'json') return c.json(table, 200)

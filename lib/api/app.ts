@@ -83,7 +83,9 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
   // What makes a project is in none yet.
   api.use(importPath, signedIn(parts))
   for (const guard of [inProject(parts), tellLive(parts)])
-    api.use('/api/v1/projects/:p/*', (c, next) => (c.req.path === importPath ? next() : guard(c, next)))
+    api.use('/api/v1/projects/:p/*', (c: Context<ApiEnv, string>, next) =>
+      c.req.path === importPath ? next() : guard(c, next),
+    )
   // A body that does not say its length is gathered to be counted: only when it is known who sends it, and that they may.
   for (const path of uploads) api.use(path, mayUpload)
   limitBodies(api, parts)

@@ -20,6 +20,9 @@ async function queued(requestedById: string, ofProject = projectId): Promise<str
   return id
 }
 
+/** A project has one import at a time. */
+const ended = (id: string) => db.$executeRaw`UPDATE "Job" SET state = 'done', "endedAt" = now() WHERE id = ${id}::uuid`
+
 describe('a job', () => {
   test('is there for whoever asked for it and for the project’s leads, and for nobody else', async () => {
     const id = await queued(coder.id)
@@ -40,19 +43,22 @@ describe('a job', () => {
         endedAt: null,
       })
     }
+    await ended(id)
     const leads = await queued(lead.id)
     for (const [who, job] of [
       [stranger, id],
       [coder, leads],
     ] as const)
       for (const method of ['GET', 'DELETE']) expect((await who.call(method, `/jobs/${job}`)).status).toBe(404)
-    expect((await db.job.findMany({ select: { state: true } })).map(({ state }) => state)).toEqual(['queued', 'queued'])
+    expect((await db.job.findMany({ select: { state: true } })).map(({ state }) => state)).toEqual(['done', 'queued'])
     for (const unknown of [newId(), 'x']) expect((await lead.call('GET', `/jobs/${unknown}`)).status).toBe(404)
     expect((await api.request(`/api/v1/jobs/${id}`)).status).toBe(401)
   })
 
   test('stands in the lists of those for whom it is there, newest first', async () => {
-    const [first, second, elsewhere] = [await queued(coder.id), await queued(lead.id), await queued(lead.id, newId())]
+    const first = await queued(coder.id)
+    await ended(first)
+    const [second, elsewhere] = [await queued(lead.id), await queued(lead.id, newId())]
     const ids = async (who: typeof lead, address: string) =>
       (await who.call('GET', address)).body.items.map((row: { id: string }) => row.id)
     expect(await ids(lead, `${path}/jobs`)).toEqual([second, first])

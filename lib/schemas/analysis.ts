@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { cooccurrenceFormula } from '@/lib/domain/analysis/cooccurrence'
 import { annotationFilterShape } from './annotation'
-import { id, prose, time } from './primitives'
+import { id, prose, time, units } from './primitives'
 
 const flag = z.enum(['true', 'false']).default('false')
 const fileShape = {
   format: z.enum(['json', 'csv', 'xlsx']).default('json'),
+  units,
   bom: flag.meta({ description: 'Whether csv begins with a byte order mark, by which Excel knows UTF-8' }),
 }
 const withBelow = flag.meta({

@@ -46,7 +46,7 @@ export class StaleMarker {
   /** What is being fetched for the first time is not broken off, and its answer may be from before the event: it is fetched once more. */
   private async fetchAfterFirst(queries: readonly Query[]): Promise<void> {
     const begun = queries.filter(({ state }) => state.data === undefined && state.fetchStatus === 'fetching')
-    await Promise.allSettled(begun.map(({ promise }) => promise))
+    await Promise.allSettled(begun.flatMap(({ promise }) => promise ?? []))
     if (begun.length > 0) await this.queries.invalidateQueries({ predicate: (query) => begun.includes(query) })
   }
 }

@@ -30,7 +30,7 @@ export async function queueJob(
   file: Uint8Array,
 ): Promise<void> {
   await db.job.create({
-    data: { projectId, id, ...job, input: input as Prisma.InputJsonObject, state: 'receiving' },
+    data: { projectId, id, ...job, input, state: 'receiving' },
     select: { id: true },
   })
   for (let number = 0; number * pieceSize < file.length; number += 1) {

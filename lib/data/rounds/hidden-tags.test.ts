@@ -19,6 +19,7 @@ const exempt: Record<string, string> = {
   'lib/data/annotations/excerpts.ts where': 'is given tags of the tree that the member sees',
   'lib/data/annotations/export-rows.ts exportRows': 'is given tags of the tree that the member sees',
   'lib/data/annotations/groups.ts byTag': 'is given tags of the tree that the member sees',
+  'lib/data/analysis/marked.ts markedPassages': 'is given tags of the tree that the member sees',
   'lib/data/annotations/overlays.ts taggedAnnotations': 'whoever names it says of which tags',
   'lib/data/annotations/revert.ts lockPassages': 'is about the tags of one’s own passages, and shows none',
   'lib/data/annotations/revert.ts tagFates': 'is about the tags of one’s own passages, and shows none',

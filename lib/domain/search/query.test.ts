@@ -11,7 +11,8 @@ function spoken(query: Query): string {
       return `not(${spoken(query.part)})`
     case 'near':
       return `near${query.distance}(${spoken(query.left)}, ${spoken(query.right)})`
-    default:
+    case 'and':
+    case 'or':
       return `${query.kind}(${query.parts.map(spoken).join(', ')})`
   }
 }

@@ -31,21 +31,20 @@ export class QdaIds {
   }
 }
 
-/** One line of words, as names are here. */
+/** One line of words, as names are here: what would be empty to the eye is empty. */
 export function nameFrom(text: string | undefined, longest: number): string {
-  const line = (text ?? '')
-    .normalize('NFC')
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .trim()
-  return line
+  const line = proseFrom(text)
+    .replaceAll(/[\p{Zl}\p{Zp}\s]+/gu, ' ')
     .slice(0, longest)
     .replace(/[\uD800-\uDBFF]$/, '')
     .trim()
+  return /[^\p{Z}\p{Cf}]/u.test(line) ? line : ''
 }
 
 /** What people wrote, without signs that no text has. */
 export const proseFrom = (text: string | undefined): string =>
   (text ?? '')
+    .normalize('NFC')
     .replaceAll('\r\n', '\n')
     .replaceAll(/[^\P{Cc}\n\t]/gu, '')
     .replaceAll(/\p{Surrogate}/gu, '\uFFFD')

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { existsSync, readFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
+import { closeImporter } from '@/lib/importers/import-document'
 import { checkInstance } from '@/lib/services/backup/check-instance'
 import { freshDatabase } from '@/testing/fresh-database'
 import { importArchive } from '@/testing/project-archive'
@@ -10,6 +11,7 @@ import { apiOn, person, team, type Caller } from '@/testing/team'
 
 const { db } = await freshDatabase()
 const api = apiOn(db)
+afterAll(() => closeImporter())
 
 async function brought(who: Caller, file: Uint8Array) {
   const { status, body } = await importArchive(who, Buffer.from(file))
@@ -143,7 +145,7 @@ describe('a project of another program', () => {
     const lead = await person(db, api, 'Lena')
     const xml = project(
       `${codes(
-        `<Code guid="${guid(10)}" name="Twice" isCodable="false"><Code guid="${guid(11)}" name="" isCodable="true"/></Code><Code guid="${guid(10)}" name="twice" isCodable="true"/>`,
+        `<Code guid="${guid(10)}" name="Twice" isCodable="false"><Code guid="${guid(11)}" name="&#x200D;" isCodable="true"/></Code><Code guid="${guid(10)}" name="twice" isCodable="true"/>`,
       )}<Variables><Variable guid="${guid(20)}" name="Age" typeOfVariable="Integer"/></Variables>
       <Cases><Case guid="${guid(21)}" name="Both"><SourceRef targetGUID="${guid(30)}"/><SourceRef targetGUID="${guid(31)}"/></Case>
       <Case guid="${guid(22)}"><VariableValue><VariableRef targetGUID="${guid(20)}"/><IntegerValue>41</IntegerValue></VariableValue><SourceRef targetGUID="${guid(30)}"/></Case></Cases>

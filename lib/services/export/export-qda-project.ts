@@ -8,7 +8,7 @@ import { listThemes, getTheme } from '@/lib/data/themes/themes'
 import type { Member } from '@/lib/domain/access/viewer'
 import { codePointIndex } from '@/lib/domain/anchoring/code-points'
 import { ownValue } from '@/lib/domain/own-value'
-import { bodyText, type CommentBody } from '@/lib/domain/threads/comment-body'
+import { bodyText } from '@/lib/domain/threads/comment-body'
 import { narrativeBlocks } from '@/lib/exporters/narrative-blocks'
 import {
   qde,
@@ -103,7 +103,7 @@ async function discussions(tx: Transaction, member: Member): Promise<Talk> {
 
 function addNote(talk: { notes: QdaNote[]; people: QdaPerson[]; by: Map<string, string[]> }, comment: Comment): void {
   const { id, subject, author, body, createdAt } = comment
-  const text = body === null ? '' : bodyText(body as CommentBody)
+  const text = body === null ? '' : bodyText(body)
   if (text === '') return
   // A stretch and a verdict are about a place in a document, and the format knows neither.
   const about = subject.type === 'stretch' || subject.type === 'verdict' ? subject.documentId : subject.id

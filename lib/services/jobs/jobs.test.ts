@@ -47,7 +47,8 @@ function working(part: Partial<JobWork> & { step?: (run: JobRun) => Promise<void
     ...part,
   }
 }
-const jobsOf = (work: JobWork, at: Database = db) => new Jobs(at, { 'import-project': work }, () => new Date(), pace)
+const jobsOf = (work: JobWork, at: Database = db, atOnce = 2) =>
+  new Jobs(at, { 'import-project': work }, () => new Date(), { ...pace, atOnce })
 async function worked(work: JobWork, at: Database = db): Promise<void> {
   const jobs = jobsOf(work, at)
   jobs.wake()
@@ -160,6 +161,8 @@ describe('a lease', () => {
           })
         },
       }),
+      db,
+      1, // It must not look again while its lease runs out: it would take up its own.
     )
     first.wake()
     await quick.opened
