@@ -246,6 +246,18 @@ describe('a lease', () => {
   })
 })
 
+test('a job that is taken up while the process ends is given back, and not begun', async () => {
+  const id = await queued()
+  const begun: string[] = []
+  const jobs = jobsOf(working({ step: ({ jobId }) => Promise.resolve(void begun.push(jobId)) }))
+  jobs.wake()
+  await jobs.stop()
+  expect(begun).toEqual([])
+  expect(await stored(id)).toMatchObject({ state: 'running', attempts: 0 })
+  await worked(working())
+  expect(await stored(id)).toMatchObject({ state: 'done', attempts: 1 })
+})
+
 describe('who comes first', () => {
   test('is whoever has least under way, and of these who was served longest ago', async () => {
     const anas = [await queued(), await queued(), await queued()]

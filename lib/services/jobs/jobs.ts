@@ -26,7 +26,8 @@ const kept = { ended: 30 * 24 * hour, sent: hour }
 
 /** Works on jobs in this process, a few at once. Without `start` it looks for work only when it is woken. */
 export class Jobs {
-  readonly #running = new Map<string, Promise<void>>()
+  /** By lease and not by job: this process may take up again what its own slow work has lost. */
+  readonly #running = new Map<string, { jobId: string; ended: Promise<void> }>()
   readonly #shutDown = new AbortController()
   #looking: Promise<void> | undefined
   #isToLookAgain = false
@@ -71,7 +72,8 @@ export class Jobs {
 
   /** Resolves when nothing is under way in this process. */
   async idle(): Promise<void> {
-    while (this.#looking || this.#running.size > 0) await Promise.all([this.#looking, ...this.#running.values()])
+    while (this.#looking || this.#running.size > 0)
+      await Promise.all([this.#looking, ...[...this.#running.values()].map(({ ended }) => ended)])
   }
 
   /** Resolves when a job that is worked on here has ended, or after so many milliseconds. */
@@ -80,7 +82,8 @@ export class Jobs {
     const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)))
     const ended = async () => {
       await this.#looking
-      await (this.#running.get(jobId) ?? patience)
+      const running = [...this.#running.values()].findLast((one) => one.jobId === jobId)
+      await (running?.ended ?? patience)
     }
     await Promise.race([ended(), patience])
     clearTimeout(timer)
@@ -107,13 +110,11 @@ export class Jobs {
   #begin(job: TakenJob): void {
     const work = this.works[job.kind as JobKind]
     if (!work) throw new Error(`Nobody asked for a job of the kind ${job.kind}`)
-    const running = workOn(this.db, job, work, { lease: this.#pace.lease, shutDown: this.#shutDown.signal }).finally(
-      () => {
-        this.#running.delete(job.jobId)
-        this.wake()
-      },
-    )
-    this.#running.set(job.jobId, running)
+    const ended = workOn(this.db, job, work, { lease: this.#pace.lease, shutDown: this.#shutDown.signal }).finally(() => {
+      this.#running.delete(job.token)
+      this.wake()
+    })
+    this.#running.set(job.token, { jobId: job.jobId, ended })
   }
 
   async #forget(): Promise<void> {

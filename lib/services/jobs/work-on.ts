@@ -40,6 +40,8 @@ export async function workOn(
   }
   const ended = () => stop.abort(new Stopped('shut-down'))
   shutDown.addEventListener('abort', ended, { once: true })
+  // A job may be taken up while the process ends: a signal that was given already calls nobody.
+  if (shutDown.aborted) ended()
   // What cannot be renewed because the database is away runs out, and is then another's.
   const beat = setInterval(() => void renewLease(db, job, lease).then(told, () => undefined), lease / 3)
   beat.unref()
@@ -54,9 +56,11 @@ export async function workOn(
 }
 
 async function attempt(db: Database, job: TakenJob, work: JobWork, run: JobRun, lease: number): Promise<void> {
+  run.signal.throwIfAborted()
   if (job.attempts > 1) await work.abandon(cleaning(db, job))
   if (job.attempts > mostAttempts) throw new AppError('unavailable', say('refusals.jobs.givenUp'))
   demandHeld(await renewLease(db, job, lease))
+  run.signal.throwIfAborted()
   const last = await work.run(run)
   await db.$transaction(async (tx) => {
     demandHeld(await holdLease(tx, job, { phase: 'showing', done: 0, of: 0 }))
