@@ -10,6 +10,7 @@ import type { FileSource, MarkupSource } from './convert'
 import { ImportedDocument } from './imported-document'
 import { defaultLimits, inMegabytes, type ImportLimits } from './limits'
 import { ImportRefused } from './import-refused'
+import type { BroughtProject, ProjectSource } from './projects/brought-project'
 import type { SheetFiles, SheetSource } from './sheets/read-sheet'
 import { sheetLimits } from './sheets/sheet'
 import { say } from '@/lib/i18n/say'
@@ -79,6 +80,19 @@ export async function importSheet<Source extends SheetSource>(
       }),
     )
   return conversions.readSheet(projectId, source, sheetLimits, userId, signal)
+}
+
+/**
+ * Reads a project of another program, where files are converted and in the same turns; null where the file is none. Rejects with ImportRefused for one that is
+ * refused.
+ */
+export function importProject(
+  source: ProjectSource,
+  projectId: string,
+  userId: string,
+  signal: AbortSignal,
+): Promise<BroughtProject | null> {
+  return conversions.readProject(projectId, source, defaultLimits, userId, signal)
 }
 
 /** So many letters are made ready where they are, in some twenty milliseconds; more of them in the converter's process, so that nobody else waits. */

@@ -11,6 +11,7 @@ import { FairQueue } from '@/lib/domain/queue/fair-queue'
 import { ImportRefused } from '@/lib/importers/import-refused'
 import type { ImportedParts } from '@/lib/importers/imported-document'
 import type { ImportLimits } from '@/lib/importers/limits'
+import type { BroughtProject, ProjectSource } from '@/lib/importers/projects/brought-project'
 import type { SheetFiles, SheetSource } from '@/lib/importers/sheets/read-sheet'
 import type { WorkerReply, WorkerRequest } from './worker-messages'
 import { say } from '@/lib/i18n/say'
@@ -129,6 +130,19 @@ export class Conversions {
   ): Promise<SheetFiles[Source['as']]> {
     const reply = await this.#ask({ project, person, signal }, { kind: 'sheet', source, limits })
     if (reply.kind === 'sheet') return reply.file as SheetFiles[Source['as']]
+    throw notGiven(reply)
+  }
+
+  /** Reads a project of another program in turn, as `convert` does a document; null where the file is none. */
+  async readProject(
+    project: string,
+    source: ProjectSource,
+    limits: ImportLimits,
+    person: string,
+    signal?: AbortSignal,
+  ): Promise<BroughtProject | null> {
+    const reply = await this.#ask({ project, person, signal }, { kind: 'project', source, limits })
+    if (reply.kind === 'project') return reply.made
     throw notGiven(reply)
   }
 

@@ -5,6 +5,7 @@ import { tooMuchMemory } from '@/lib/importers/limits'
 import { prepareCorrection } from '@/lib/importers/correction/prepare-correction'
 import { loadPandoc, PandocTrapped } from '@/lib/importers/pandoc/pandoc'
 import { loadPdfJs } from '@/lib/importers/pdf/pdf-document'
+import { readProject } from '@/lib/importers/projects/read-project'
 import { readSheet } from '@/lib/importers/sheets/read-sheet'
 import type { WorkerReply, WorkerRequest } from './worker-messages'
 import { say } from '@/lib/i18n/say'
@@ -23,6 +24,7 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
       return { kind: 'warm' }
     }
     if (request.kind === 'sheet') return { kind: 'sheet', file: await readSheet(request.source) }
+    if (request.kind === 'project') return { kind: 'project', made: await readProject(request.source) }
     if (request.kind === 'correct') return { kind: 'corrected', made: prepareCorrection(request.source) }
     return { kind: 'imported', parts: await convert(request.source, request.limits) }
   } catch (error) {

@@ -1,19 +1,13 @@
 import { attributeKey } from '@/lib/domain/documents/attribute-key'
 import { childOf, childrenOf, guidOf, type QdeElement } from './read-qde'
-import { nameFrom, proseFrom, type QdaIds } from './qda-codes'
-import type { QdaReport } from './qda-report'
-
-export interface QdaAttribute {
-  id: string
-  key: string
-  label: string
-  type: 'text' | 'number' | 'date' | 'boolean'
-  position: number
-}
+import { nameFrom, proseFrom } from '@/lib/importers/projects/project-names'
+import type { ProjectReport } from '@/lib/importers/projects/project-report'
+import type { BroughtAttribute } from '@/lib/importers/projects/project-rows'
+import type { QdaIds } from './qda-codes'
 
 type Value = string | number | boolean
 
-const types: Record<string, QdaAttribute['type']> = {
+const types: Record<string, BroughtAttribute['type']> = {
   Boolean: 'boolean',
   Integer: 'number',
   Float: 'number',
@@ -21,8 +15,8 @@ const types: Record<string, QdaAttribute['type']> = {
 }
 
 /** Variables as attributes of documents, by their GUID in the file. */
-export function attributesFrom(project: QdeElement, ids: QdaIds): Map<string, QdaAttribute> {
-  const attributes = new Map<string, QdaAttribute>()
+export function attributesFrom(project: QdeElement, ids: QdaIds): Map<string, BroughtAttribute> {
+  const attributes = new Map<string, BroughtAttribute>()
   const keys: string[] = []
   for (const [position, variable] of childrenOf(childOf(project, 'Variables'), 'Variable').entries()) {
     const { guid, name, typeOfVariable = '' } = variable.attributes
@@ -43,8 +37,8 @@ export function attributesFrom(project: QdeElement, ids: QdaIds): Map<string, Qd
 /** The values of a source or case, by key. What is no value of its variable's kind is counted. */
 export function valuesFrom(
   elements: readonly QdeElement[],
-  attributes: ReadonlyMap<string, QdaAttribute>,
-  report: QdaReport,
+  attributes: ReadonlyMap<string, BroughtAttribute>,
+  report: ProjectReport,
 ): Record<string, Value> {
   const values: Record<string, Value> = {}
   for (const element of elements) {
@@ -58,7 +52,7 @@ export function valuesFrom(
   return values
 }
 
-function valueOf(type: QdaAttribute['type'], written: string): Value | undefined {
+function valueOf(type: BroughtAttribute['type'], written: string): Value | undefined {
   if (type === 'number') return Number.isFinite(Number(written)) ? Number(written) : undefined
   if (type === 'boolean') return { true: true, '1': true, false: false, '0': false }[written.toLowerCase()]
   if (type === 'date') return /^\d{4}-\d{2}-\d{2}/.exec(written)?.[0]

@@ -1,8 +1,7 @@
 import { v5 } from 'uuid'
-import { isHexColour } from '@/lib/domain/codebook/colour-space'
-import { tagPalette } from '@/lib/domain/codebook/colours'
+import { colourFrom, freeName, proseFrom } from '@/lib/importers/projects/project-names'
+import type { ProjectReport } from '@/lib/importers/projects/project-report'
 import { childOf, childrenOf, guidOf, type QdeElement } from './read-qde'
-import type { QdaReport } from './qda-report'
 
 /** What is hashed to an id where the file gives one twice, or none. */
 const ownNamespace = '0a4c7d3e-52a4-4b58-9a5e-3d0b6b2f9c11'
@@ -16,7 +15,7 @@ export class QdaIds {
 
   constructor(
     private readonly kind: string,
-    private readonly report: QdaReport,
+    private readonly report: ProjectReport,
   ) {}
 
   take(guid: string | undefined, name = ''): string {
@@ -31,25 +30,6 @@ export class QdaIds {
   }
 }
 
-/** One line of words, as names are here: what would be empty to the eye is empty. */
-export function nameFrom(text: string | undefined, longest: number): string {
-  const line = proseFrom(text)
-    .replaceAll(/[\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .slice(0, longest)
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .trim()
-  return /[^\p{Z}\p{Cf}]/u.test(line) ? line : ''
-}
-
-/** What people wrote, without signs that no text has. */
-export const proseFrom = (text: string | undefined): string =>
-  (text ?? '')
-    .normalize('NFC')
-    .replaceAll('\r\n', '\n')
-    .replaceAll(/[^\P{Cc}\n\t]/gu, '')
-    .replaceAll(/\p{Surrogate}/gu, '\uFFFD')
-    .trim()
-
 export interface QdaTag {
   id: string
   parentId: string | null
@@ -63,7 +43,7 @@ export interface QdaTag {
 /** The tags of a tree of codes, each after the one above it, and where each GUID of the file leads. */
 export function tagsFrom(
   codeBook: QdeElement | undefined,
-  report: QdaReport,
+  report: ProjectReport,
 ): { tags: QdaTag[]; byGuid: Map<string, string> } {
   const ids = new QdaIds('code', report)
   const tags: QdaTag[] = []
@@ -78,7 +58,7 @@ export function tagsFrom(
       if (known !== undefined && !byGuid.has(known)) byGuid.set(known, id)
       tags.push({
         ...{ id, parentId: next.parentId, position, name: freeName(name, names, report) },
-        colour: colourFrom(color) ?? tagPalette[tags.length % tagPalette.length] ?? '#026c8c',
+        colour: colourFrom(color, tags.length),
         definition: proseFrom(childOf(code, 'Description')?.text),
         noteIds: noteIdsOf(code),
       })
@@ -86,33 +66,6 @@ export function tagsFrom(
     }
   }
   return { tags, byGuid }
-}
-
-/** A name that no tag beside it has: letters compared as the codebook does. */
-function freeName(given: string | undefined, taken: Set<string>, report: QdaReport): string {
-  const plain = nameFrom(given, 190) || '?'
-  let name = plain
-  for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${plain} (${n})`
-  if (name !== (given ?? '').normalize('NFC').trim()) report.count('renamed', name)
-  taken.add(name.toLowerCase())
-  return name
-}
-
-/** `#RGB`, `#RRGGBB`, or rgb() and rgba() as some programs write; undefined for anything else. */
-function colourFrom(color: string | undefined): string | undefined {
-  const given = color?.trim().toLowerCase() ?? ''
-  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/.exec(given)
-  if (short)
-    return `#${short
-      .slice(1)
-      .map((digit) => digit + digit)
-      .join('')}`
-  if (isHexColour(given)) return given
-  const parts = /^rgba?\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})/.exec(given)
-  const bytes = parts?.slice(1, 4).map(Number)
-  return bytes?.every((byte) => byte <= 255)
-    ? `#${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
-    : undefined
 }
 
 /** The notes that an element points at. */

@@ -16,9 +16,6 @@ export interface QdaFiles {
   close: () => void
 }
 
-/** Whether a zip archive is a project of REFI-QDA: the name of its one part in the root stands in its directory. */
-export const mayBeQdpx = (file: Buffer): boolean => /\.qde/i.test(file.subarray(-2 * megabyte).toString('latin1'))
-
 /** Opens a .qdpx; null where the archive has no project of REFI-QDA in it. Throws ImportRefused for one that is damaged or expands beyond measure. */
 export async function openQdpx(file: Buffer): Promise<QdaFiles | null> {
   const zip = await fromBufferPromise(file, { lazyEntries: true, strictFileNames: false, autoClose: false }).catch(

@@ -1,22 +1,11 @@
 import { describeAnchor } from '@/lib/domain/anchoring/describe-anchor'
 import type { Span } from '@/lib/domain/anchoring/span'
 import { placesIn, type OffsetReading } from '@/lib/domain/interchange/offset-reading'
+import type { ProjectReport } from '@/lib/importers/projects/project-report'
+import type { BroughtPassage } from '@/lib/importers/projects/project-rows'
 import { guidOf } from './read-qde'
 import type { QdaIds } from './qda-codes'
-import type { QdaReport } from './qda-report'
 import type { QdaMark, QdaText } from './qda-sources'
-
-/** What one person marked at one place. */
-export interface QdaPassage extends Span {
-  id: string
-  quote: string
-  prefix: string
-  suffix: string
-  authorId: string
-  note: string
-  tagIds: string[]
-  createdAt: string
-}
 
 interface Needs {
   reading: OffsetReading
@@ -25,16 +14,16 @@ interface Needs {
   personOf: (guid: string | undefined) => string
   noteText: (id: string) => string
   timeOf: (value: string | undefined) => string
-  report: QdaReport
+  report: ProjectReport
 }
 
 /**
  * The passages of a text whose line ends are LF by now: of what several selections or codings say of one place by one person, one. What has no place, or nothing
  * in it, is counted.
  */
-export function passagesOf(source: QdaText, text: string, needs: Needs): QdaPassage[] {
+export function passagesOf(source: QdaText, text: string, needs: Needs): BroughtPassage[] {
   const place = placesIn(source.text, needs.reading)
-  const passages = new Map<string, QdaPassage>()
+  const passages = new Map<string, BroughtPassage>()
   for (const mark of source.marks) {
     const span = spanOf(mark, text, place, source.title, needs.report)
     if (!span) continue
@@ -69,7 +58,7 @@ function spanOf(
   text: string,
   place: (start: number, end: number) => Span | null,
   title: string,
-  report: QdaReport,
+  report: ProjectReport,
 ): Span | null {
   if (at === null) {
     report.count(text === '' ? 'outside' : 'whole', title)
@@ -80,7 +69,7 @@ function spanOf(
   return span
 }
 
-function newPassage(mark: QdaMark, span: Span, text: string, authorId: string, needs: Needs): QdaPassage | null {
+function newPassage(mark: QdaMark, span: Span, text: string, authorId: string, needs: Needs): BroughtPassage | null {
   const anchor = describeAnchor(text, span.start, span.end)
   if (!anchor.ok) {
     needs.report.count('outside', mark.name)
@@ -91,7 +80,7 @@ function newPassage(mark: QdaMark, span: Span, text: string, authorId: string, n
   return { id, ...span, ...anchor.value, authorId, note: '', tagIds: [], createdAt }
 }
 
-function addTo(passage: QdaPassage, mark: QdaMark, codings: Codings, { tagOf, noteText, report }: Needs): void {
+function addTo(passage: BroughtPassage, mark: QdaMark, codings: Codings, { tagOf, noteText, report }: Needs): void {
   for (const { code } of codings) {
     const tagId = code === undefined ? undefined : tagOf(code)
     if (tagId === undefined) report.count('unknownCodes', passage.quote)

@@ -1,8 +1,9 @@
 import type { Span } from '@/lib/domain/anchoring/span'
 import { childOf, childrenOf, guidOf, type QdeElement } from './read-qde'
-import { nameFrom, noteIdsOf, proseFrom } from './qda-codes'
+import { nameFrom, proseFrom } from '@/lib/importers/projects/project-names'
+import type { ProjectReport } from '@/lib/importers/projects/project-report'
+import { noteIdsOf } from './qda-codes'
 import type { QdaFiles } from './qda-files'
-import type { QdaReport } from './qda-report'
 
 /** A coding, or several by one person, of some part of a text. */
 export interface QdaMark {
@@ -33,7 +34,7 @@ const media = new Set(['PictureSource', 'AudioSource', 'VideoSource'])
 const regions = new Set(['PDFSelection', 'PictureSelection', 'AudioSelection', 'VideoSelection'])
 
 /** The texts among the sources: of pictures and recordings what was written of them. What is no text is counted. */
-export async function textsFrom(project: QdeElement, files: QdaFiles, report: QdaReport): Promise<QdaText[]> {
+export async function textsFrom(project: QdeElement, files: QdaFiles, report: ProjectReport): Promise<QdaText[]> {
   const texts: QdaText[] = []
   for (const source of childOf(project, 'Sources')?.children ?? []) {
     const name = nameFrom(source.attributes['name'], 500) || '?'

@@ -15,7 +15,7 @@ import type { ProjectImported } from '@/lib/schemas/archive'
 import { checkProject } from '@/lib/services/backup/check-instance'
 import type { JobRun, JobWork } from '@/lib/services/jobs/job-work'
 import { settlePeople, type ArchivePerson } from './archive-people'
-import { openQdaProject } from './open-qda-project'
+import { openBroughtProject } from './open-brought-project'
 import { openArchive, refused, type OpenArchive } from './open-archive'
 import { storeArchive } from './store-archive'
 
@@ -45,7 +45,7 @@ export const importArchive: JobWork = {
 async function opened(run: JobRun): Promise<OpenArchive> {
   const file = await wholeFile(run)
   const self = await importer(run.db, run.requestedById)
-  return (self && (await openQdaProject(file, run.projectId, self, run.startedAt))) ?? openArchive(file)
+  return (self && (await openBroughtProject(file, run, self))) ?? openArchive(file)
 }
 
 async function wholeFile(run: JobRun): Promise<Buffer> {

@@ -3,7 +3,7 @@ import type { Said } from '@/lib/i18n/said'
 import type { Noticed } from '@/lib/importers/imported-document'
 
 /** What is counted on the way, each with the first name that it was met with. */
-export type QdaCount =
+export type ReportCount =
   | 'cases'
   | 'casesOfMany'
   | 'doubleGuids'
@@ -24,7 +24,7 @@ export type QdaCount =
   | 'values'
   | 'whole'
 
-const parts: Record<QdaCount, 'changed' | 'lost'> = {
+const parts: Record<ReportCount, 'changed' | 'lost'> = {
   ...{
     cases: 'changed',
     doubleGuids: 'changed',
@@ -38,10 +38,10 @@ const parts: Record<QdaCount, 'changed' | 'lost'> = {
 }
 
 /** What became of a file: nothing of it is let go of without a line. */
-export class QdaReport {
-  readonly #counts = new Map<QdaCount, { count: number; example: string }>()
+export class ProjectReport {
+  readonly #counts = new Map<ReportCount, { count: number; example: string }>()
 
-  count(what: QdaCount, example = '', by = 1): void {
+  count(what: ReportCount, example = '', by = 1): void {
     if (by === 0) return
     const before = this.#counts.get(what)
     const first = before?.example || example.slice(0, 80).replace(/[\uD800-\uDBFF]$/, '')
