@@ -155,7 +155,12 @@ export class ProjectRows {
   }
 
   /** Says something about something, in as many comments as it is long; `idOf` gives the id of each. */
-  comments({ type, id }: Subject, said: string, { createdById, createdAt }: Made, idOf: (part: number) => string): void {
+  comments(
+    { type, id }: Subject,
+    said: string,
+    { createdById, createdAt }: Made,
+    idOf: (part: number) => string,
+  ): void {
     for (const [at, part] of inParts(said).entries()) {
       const body = bodyFromText(part)
       this.#put('Comment', {
