@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import { ZipFile } from 'yazl'
 import { newId } from '@/lib/data/database/ids'
+import { bytesAt, sqliteFile, taguetteTables } from '@/testing/sqlite-files'
 import { expect, expectRefusal, test } from './fixtures'
 import { callAs, readingProject, tagAs } from './reading-project'
 
@@ -181,4 +182,42 @@ test('a project of another program comes in, and what it could not bring is name
   await dialog.getByRole('link', { name: 'Open the project “Coast”' }).click()
   await page.getByRole('link', { name: 'The ferry' }).click()
   await expect(page.locator('.hl', { hasText: 'carries no passport' })).toBeVisible()
+})
+
+test('a project of Taguette comes in, and opens where somebody highlighted', async ({ signIn, axe }) => {
+  const { page } = await signIn('Tara Arrives')
+  const html = '<h1>The ferry</h1>\n<p>It carries <b>no passport</b> and asks for none.</p>'
+  const words = 'The ferry\nIt carries no passport and asks for none.'
+  const { start, end } = bytesAt(words, 'no passport and asks')
+  const day = '2024-03-05 06:07:08'
+  const file = await sqliteFile(taguetteTables, {
+    users: [['ana', null]],
+    projects: [[1, 'Coast', '', day]],
+    project_members: [[1, 'ana', 'ADMIN']],
+    documents: [[1, 'The ferry', '', 'ferry.docx', day, 1, 'LEFT_TO_RIGHT', html]],
+    tags: [
+      [1, 1, 'Border', 'Where papers are asked for'],
+      [2, 1, 'Border.None', ''],
+    ],
+    highlights: [[1, 1, start, end, '<b>no passport</b> and asks']],
+    highlight_tags: [[1, 2]],
+    commands: [[1, day, 'ana', 1, 1, '{"type": "highlight_add", "highlight_id": 1}']],
+  })
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Import a project' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import a project' })
+  await expect(dialog.getByText(/a project of Taguette/)).toBeVisible()
+  const chooser = page.waitForEvent('filechooser')
+  await dialog.getByRole('button', { name: 'Choose files' }).click()
+  await (await chooser).setFiles({ name: 'coast.sqlite3', mimeType: 'application/octet-stream', buffer: file })
+  await expect(dialog.getByRole('status')).toContainText('“Coast”: 1 document, 1 passage, 2 tags')
+  await expect(dialog.getByText('1 passage has the very words that the file keeps of it')).toBeVisible()
+  await expect(dialog.getByText(/1 tag stands under the tag with whose name its began/)).toBeVisible()
+  await expect(dialog.getByText('ana: a name in the project, without an account')).toBeVisible()
+  await axe(page)
+  await page.screenshot({ path: 'test-results/jobs/taguette-report.png' })
+  await dialog.getByRole('link', { name: 'Open the project “Coast”' }).click()
+  await page.getByRole('link', { name: 'The ferry' }).click()
+  await expect(page.locator('.hl', { hasText: 'no passport' }).first()).toBeVisible()
+  await expect(page.locator('main').getByText('None', { exact: true }).first()).toBeVisible()
 })

@@ -76,7 +76,7 @@ function ImportSteps({ viewerId, isAdmin, maxUploadMb, close }: ImportProjectPro
         </Checkbox>
       )}
       <FileDropZone
-        accept={['.zip', '.qdpx', 'application/zip']}
+        accept={['.zip', '.qdpx', '.sqlite3', 'application/zip']}
         allowsMany={false}
         hint={t('importHint', { limit: maxUploadMb })}
         onFiles={([file]) => file && void submit({ id: v7(), file })}

@@ -17,7 +17,8 @@ const fields = z.strictObject({
   file: z.unknown().meta({
     type: 'string',
     format: 'binary',
-    description: 'What GET /projects/{p}/export?what=project&format=zip gave',
+    description:
+      'What GET /projects/{p}/export?what=project&format=zip gave, or a project of another program: REFI-QDA (qdpx), Taguette (sqlite3)',
   }),
   id: id
     .optional()

@@ -380,6 +380,18 @@ const refusals = {
     noProject:
       'The file has no REFI-QDA project in it. A codebook alone (qdc) is imported on the page of a project’s codebook.',
   },
+  sqlite: {
+    damaged:
+      'The database in the file is damaged, or was cut off: {reason}. Close it in the program that it comes from, and export or copy it again.',
+    unknown: 'The file is a database of SQLite, but none of a program whose projects can be imported here: Taguette.',
+    columns:
+      'The file looks like a project of {program}, but lacks {place}. It was changed by hand, or comes from a version that is not known here. Nothing was imported.',
+    severalProjects:
+      'There are {count} projects in the file: {names}. Open each in Taguette, choose “Export project”, and import the files one by one.',
+    noProject: 'There is no project in this file of {program}.',
+    textTooLong: 'The text of “{name}” is larger than the {limit} that are taken here. Nothing was imported.',
+    tooManyRows: 'The database has more than {limit} rows, which no project has. Nothing was imported.',
+  },
   archive: {
     blind:
       'A blind round still hides coding from you. An archive made now would lack it, or break the round. Hand in what you have to, or open the round, and export then.',

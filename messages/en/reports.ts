@@ -153,6 +153,31 @@ const reports = {
       '{count, plural, one {# coding points} other {# codings point}} at a code that is not in the file; the passage is kept without it, such as “{example}”',
     values:
       '{count, plural, one {# value is} other {# values are}} not what its variable says, and not kept, such as “{example}”',
+    sameWords:
+      '{count, plural, one {# passage has} other {# passages have}} the very words that the file keeps of {count, plural, one {it} other {them}}',
+    byWords:
+      '{count, plural, one {# highlight was} other {# highlights were}} found by the words that the file keeps, because the positions lead elsewhere; such as “{example}”',
+    otherWords:
+      '{count, plural, one {# passage has} other {# passages have}} not quite the words that the file keeps of {count, plural, one {it} other {them}}: it stands where the positions lead. Such as “{example}”',
+    nested:
+      '{count, plural, one {# tag stands} other {# tags stand}} under the tag with whose name {count, plural, one {its} other {theirs}} began, such as “{example}”',
+    credited:
+      '{count, plural, one {# passage is} other {# passages are}} yours now, because the file does not say whose {count, plural, one {it was} other {they were}}; such as “{example}”',
+    lessForm:
+      'Something of the form of {count, plural, one {# document} other {# documents}} is not kept, such as of “{example}”; each document says what',
+    noForm:
+      '{count, plural, one {# document is} other {# documents are}} kept as plain text, because the form could not be read; such as “{example}”',
+    noDocument:
+      '{count, plural, one {# highlight is} other {# highlights are}} of no document in the file, and not kept; such as “{example}”',
+    emptyProjects:
+      '{count, plural, one {# other project in the file is} other {# other projects in the file are}} empty, and not kept; such as “{example}”',
+    steps:
+      '{count, plural, one {# step} other {# steps}} of the history in the file; who made what, and when, was taken from there',
+  },
+  brought: {
+    journal:
+      'The program that the file comes from was still open, or ended badly: what it wrote last may be missing. Close it, and copy the file again, if something is not here.',
+    kept: '{documents, plural, =0 {No document} one {# document} other {# documents}}, {tags, plural, =0 {no tag} one {# tag} other {# tags}}, {passages, plural, =0 {no passage} one {# passage} other {# passages}}, by {people, plural, =0 {nobody named} one {# person} other {# people}}',
   },
 } as const
 

@@ -24,7 +24,7 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
       return { kind: 'warm' }
     }
     if (request.kind === 'sheet') return { kind: 'sheet', file: await readSheet(request.source) }
-    if (request.kind === 'project') return { kind: 'project', made: await readProject(request.source) }
+    if (request.kind === 'project') return { kind: 'project', made: await readProject(request.source, request.limits) }
     if (request.kind === 'correct') return { kind: 'corrected', made: prepareCorrection(request.source) }
     return { kind: 'imported', parts: await convert(request.source, request.limits) }
   } catch (error) {

@@ -24,13 +24,14 @@ export interface BroughtProject {
 /** The file of such a project, and by whom and when it is taken in: theirs is what the file credits to nobody. */
 export interface ProjectSource {
   bytes: Uint8Array
-  selfId: string
+  self: { id: string; email: string }
   now: Date
 }
 
 /** The bytes that every database of SQLite begins with. */
 const sqliteHeader = 'SQLite format 3\0'
-const isSqlite = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 16)).toString('latin1') === sqliteHeader
+export const isSqlite = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.subarray(0, 16)).toString('latin1') === sqliteHeader
 
 /** The last bytes of a zip archive, in which the names of its parts stand. */
 const directory = 2 * 1_048_576

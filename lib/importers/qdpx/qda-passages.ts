@@ -1,6 +1,6 @@
-import { describeAnchor } from '@/lib/domain/anchoring/describe-anchor'
 import type { Span } from '@/lib/domain/anchoring/span'
 import { placesIn, type OffsetReading } from '@/lib/domain/interchange/offset-reading'
+import { ProjectPassages } from '@/lib/importers/projects/project-passages'
 import type { ProjectReport } from '@/lib/importers/projects/project-report'
 import type { BroughtPassage } from '@/lib/importers/projects/project-rows'
 import { guidOf } from './read-qde'
@@ -23,22 +23,23 @@ interface Needs {
  */
 export function passagesOf(source: QdaText, text: string, needs: Needs): BroughtPassage[] {
   const place = placesIn(source.text, needs.reading)
-  const passages = new Map<string, BroughtPassage>()
+  const passages = new ProjectPassages(text, needs.report)
   for (const mark of source.marks) {
     const span = spanOf(mark, text, place, source.title, needs.report)
     if (!span) continue
     for (const [creator, codings] of byCreator(mark)) {
       const authorId = needs.personOf(creator)
-      const key = `${authorId} ${span.start} ${span.end}`
-      const before = passages.get(key)
-      if (before) needs.report.count('joined', before.quote)
-      const passage = before ?? newPassage(mark, span, text, authorId, needs)
+      const passage = passages.at(span, {
+        ...{ authorId, createdAt: needs.timeOf(mark.created), name: mark.name },
+        idOf: (quote) => needs.ids.take(mark.guid ?? `${span.start}-${span.end}-${authorId}`, quote),
+      })
       if (!passage) continue
-      passages.set(key, passage)
-      addTo(passage, mark, codings, needs)
+      for (const { code } of codings) passages.tag(passage, code === undefined ? undefined : needs.tagOf(code))
+      const noteIds = [...mark.noteIds, ...codings.flatMap((coding) => coding.noteIds)]
+      for (const words of [mark.description, ...noteIds.map(needs.noteText)]) passages.say(passage, words)
     }
   }
-  return [...passages.values()].sort((a, b) => a.start - b.start || a.end - b.end)
+  return passages.inOrder()
 }
 
 type Codings = QdaMark['codings']
@@ -67,26 +68,4 @@ function spanOf(
   const span = place(at.start, at.end)
   if (!span) report.count(at.start === at.end ? 'emptySelections' : 'outside', name || title)
   return span
-}
-
-function newPassage(mark: QdaMark, span: Span, text: string, authorId: string, needs: Needs): BroughtPassage | null {
-  const anchor = describeAnchor(text, span.start, span.end)
-  if (!anchor.ok) {
-    needs.report.count('outside', mark.name)
-    return null
-  }
-  const id = needs.ids.take(mark.guid ?? `${span.start}-${span.end}-${authorId}`, anchor.value.quote)
-  const createdAt = needs.timeOf(mark.created)
-  return { id, ...span, ...anchor.value, authorId, note: '', tagIds: [], createdAt }
-}
-
-function addTo(passage: BroughtPassage, mark: QdaMark, codings: Codings, { tagOf, noteText, report }: Needs): void {
-  for (const { code } of codings) {
-    const tagId = code === undefined ? undefined : tagOf(code)
-    if (tagId === undefined) report.count('unknownCodes', passage.quote)
-    else if (!passage.tagIds.includes(tagId)) passage.tagIds.push(tagId)
-  }
-  const said = [mark.description, ...[...mark.noteIds, ...codings.flatMap(({ noteIds }) => noteIds)].map(noteText)]
-  for (const words of said)
-    if (words !== '' && !passage.note.includes(words)) passage.note = [passage.note, words].filter(Boolean).join('\n\n')
 }

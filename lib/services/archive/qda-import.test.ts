@@ -6,17 +6,12 @@ import { ZipFile } from 'yazl'
 import { closeImporter } from '@/lib/importers/import-document'
 import { checkInstance } from '@/lib/services/backup/check-instance'
 import { freshDatabase } from '@/testing/fresh-database'
-import { importArchive } from '@/testing/project-archive'
+import { brought, marksOf } from '@/testing/brought-project'
 import { apiOn, person, team, type Caller } from '@/testing/team'
 
 const { db } = await freshDatabase()
 const api = apiOn(db)
 afterAll(() => closeImporter())
-
-async function brought(who: Caller, file: Uint8Array) {
-  const { status, body } = await importArchive(who, Buffer.from(file))
-  return { status, body, path: `/projects/${body.project?.id}`, report: body.report?.conversion }
-}
 
 async function zipOf(files: Record<string, string | Buffer>): Promise<Buffer> {
   const zip = new ZipFile()
@@ -31,31 +26,6 @@ async function takenAlong(who: Caller, path: string): Promise<Buffer> {
   })
   expect(answer.status).toBe(200)
   return Buffer.from(await answer.arrayBuffer())
-}
-
-interface Mark {
-  quote: string
-  start: number
-  tags: string[]
-  by: string
-  note: string
-}
-
-/** All passages of a project, with the names of their tags. */
-async function marksOf(who: Caller, path: string): Promise<Mark[]> {
-  const items = async (at: string) => (await who.call('GET', `${path}${at}`)).body.items
-  const names = new Map(
-    (await items('/tags?limit=500')).map((tag: { id: string; path: string[] }) => [tag.id, tag.path.join('/')]),
-  )
-  const all: Mark[] = []
-  let cursor = ''
-  do {
-    const { body } = await who.call('GET', `${path}/annotations?order=document&limit=500${cursor}`)
-    for (const { quote, start, tagIds, author, note } of body.items)
-      all.push({ quote, start, tags: tagIds.map((id: string) => names.get(id)).sort(), by: author.name, note })
-    cursor = body.nextCursor ? `&cursor=${encodeURIComponent(body.nextCursor)}` : ''
-  } while (cursor !== '')
-  return all.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 }
 
 const guid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`

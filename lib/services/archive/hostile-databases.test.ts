@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { archiveTables } from '@/lib/data/projects/archive/archive-tables'
+import { closeImporter } from '@/lib/importers/import-document'
+import { brought, marksOf } from '@/testing/brought-project'
+import { freshDatabase } from '@/testing/fresh-database'
+import { sqliteFile, taguetteTables } from '@/testing/sqlite-files'
+import { apiOn, person, type Caller } from '@/testing/team'
+
+const { db } = await freshDatabase()
+const api = apiOn(db)
+let lead: Caller
+afterAll(() => closeImporter())
+beforeAll(async () => {
+  lead = await person(db, api, 'Lena')
+})
+
+const day = '2024-03-05 06:07:08'
+const coast = {
+  projects: [[1, 'Coast', '', day]],
+  documents: [[1, 'Talk', '', 'Talk', day, 1, 'LEFT_TO_RIGHT', '<p>Salt came.</p>']],
+  highlights: [[1, 1, 0, 4, 'Salt']],
+} as const
+const whole = () => sqliteFile(taguetteTables, coast)
+const without = (table: string) => taguetteTables.replace(new RegExp(`CREATE TABLE ${table} .*`), '')
+
+/** How many rows there are of everything that a project has, of projects and of people. */
+async function everything(): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const name of [...archiveTables.map((table) => table.name), 'Project', 'User', 'JobPiece']) {
+    const [row] = await db.$queryRawUnsafe<{ n: number }[]>(`SELECT count(*)::int AS n FROM "${name}"`)
+    counts[name] = row?.n ?? 0
+  }
+  return counts
+}
+
+describe('a database that is not what it must be is refused, and nothing is left', () => {
+  test.each<[string, () => Buffer | Promise<Buffer>, RegExp]>([
+    ['one that was cut off', async () => (await whole()).subarray(0, 20_000), /damaged, or was cut off/],
+    ['its header alone', () => Buffer.from('SQLite format 3\0'), /damaged, or was cut off/],
+    [
+      'a header, and nonsense behind it',
+      () => Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(50_000, 7)]),
+      /damaged, or was cut off/,
+    ],
+    [
+      'one with bytes of its pages changed',
+      async () => {
+        const file = await whole()
+        file.fill(0xff, 4096, 9000)
+        return file
+      },
+      /damaged, or was cut off/,
+    ],
+    [
+      'one of something else',
+      () => sqliteFile('CREATE TABLE moz_places (id INTEGER, url TEXT)'),
+      /can be imported here/,
+    ],
+    ['one without any table', () => sqliteFile('PRAGMA user_version = 7'), /can be imported here/],
+    [
+      'one that lacks a column',
+      () => sqliteFile(taguetteTables.replace('start_offset INTEGER NOT NULL, ', '')),
+      /lacks highlights\.start_offset/,
+    ],
+    [
+      'a view in the place of a table',
+      () =>
+        sqliteFile(
+          `${without('tags')}; CREATE VIEW tags AS SELECT 1 AS id, 1 AS project_id, 'x' AS path, '' AS description`,
+        ),
+      /can be imported here/,
+    ],
+    [
+      'a virtual table in the place of a table',
+      () => sqliteFile(`${without('tags')}; CREATE VIRTUAL TABLE tags USING fts3(id, project_id, path, description)`),
+      /can be imported here/,
+    ],
+    [
+      'a column that is computed when it is read',
+      () =>
+        sqliteFile(
+          taguetteTables.replace(
+            'snippet TEXT NOT NULL',
+            'snippet TEXT GENERATED ALWAYS AS (hex(zeroblob(400000000))) VIRTUAL',
+          ),
+        ),
+      /lacks highlights\.snippet/,
+    ],
+    ['one without a project', () => sqliteFile(taguetteTables), /no project in this file/],
+    [
+      'one with several projects',
+      () =>
+        sqliteFile(taguetteTables, {
+          ...coast,
+          projects: [
+            [1, 'Coast', '', day],
+            [2, 'Hills', '', day],
+          ],
+          tags: [[1, 2, 'Sheep', '']],
+        }),
+      /2 projects in the file: Coast, Hills\. Open each in Taguette/,
+    ],
+    [
+      'one of more rows than a project has',
+      () =>
+        sqliteFile(
+          `${taguetteTables}; INSERT INTO projects VALUES (1, 'Coast', '', ''); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <= 1000000) INSERT INTO highlight_tags SELECT i, 1 FROM n`,
+        ),
+      /more than 1,?000,?000 rows/,
+    ],
+    [
+      'one whose text is longer than any',
+      () =>
+        sqliteFile(
+          `${taguetteTables}; INSERT INTO projects VALUES (1, 'Coast', '', ''); INSERT INTO documents VALUES (1, 'Talk', '', '', '', 1, '', replace(hex(zeroblob(6000000)), '00', '<p><b>a</b>'))`,
+        ),
+      /“Talk” is larger than the 48 MB/,
+    ],
+  ])('%s', async (_, file, why) => {
+    const before = await everything()
+    const { status, body } = await brought(lead, await file())
+    expect([status, body.detail]).toEqual([422, expect.stringMatching(why)])
+    expect(await everything()).toEqual(before)
+  })
+})
+
+describe('what is odd in a database does no harm', () => {
+  test('triggers and views beside its tables are not run, and values of other kinds are nothing', async () => {
+    const file = await sqliteFile(
+      `${taguetteTables};
+       CREATE TRIGGER t AFTER INSERT ON tags BEGIN DELETE FROM documents; END;
+       CREATE VIEW v AS SELECT zeroblob(900000000);
+       CREATE TABLE "a""b" (x);`,
+      {
+        ...coast,
+        documents: [
+          [1, 'Talk', '', 'Talk', day, 1, 'LEFT_TO_RIGHT', new TextEncoder().encode('<p>Salt came.</p>')],
+          [2, 'Nul', '', 'Nul', day, 1, 'LEFT_TO_RIGHT', '<p>Before\0 behind.</p>'],
+        ],
+        highlights: [
+          [1, 1, 0, 4, 'Salt'],
+          [2, 1, 'zero', 'four', 'came'],
+          [3, 1, 0.5, 4, ''],
+          [4, 2, 7, 13, 'behind'],
+          [5, 1, 9e15, -9e15, '<p>'],
+        ],
+      },
+    )
+    const { status, path, report } = await brought(lead, file)
+    expect(status).toBe(201)
+    expect((await marksOf(lead, path)).map(({ quote }) => quote)).toEqual(['Salt', 'behind', 'came'])
+    const { values } = report.said.lost.find(({ key }: { key: string }) => key === 'reports.qda.outside')
+    expect(values.count).toBe(2)
+  })
+
+  test('one that was written with a journal beside it says that something may be missing', async () => {
+    const file = await whole()
+    file[18] = file[19] = 2
+    const { status, path, report } = await brought(lead, file)
+    expect(status).toBe(201)
+    expect((await marksOf(lead, path)).map(({ quote }) => quote)).toEqual(['Salt'])
+    expect(report.warnings).toEqual([expect.stringMatching(/was still open/)])
+  })
+
+  test('one in UTF-16 is read alike', async () => {
+    const file = await sqliteFile(`PRAGMA encoding = 'UTF-16le'; ${taguetteTables}`, coast)
+    const { status, path } = await brought(lead, file)
+    expect(status).toBe(201)
+    expect((await marksOf(lead, path)).map(({ quote }) => quote)).toEqual(['Salt'])
+  })
+})
