@@ -27,7 +27,11 @@ describe('the same letters with other white space', () => {
   })
 
   test.each([
-    ['a picture said in words is not there', 'Before. [picture here] After the picture.', 'Before.\n\uFFFC\nAfter the picture.'],
+    [
+      'a picture said in words is not there',
+      'Before. [picture here] After the picture.',
+      'Before.\n\uFFFC\nAfter the picture.',
+    ],
     ['the text has a number more', 'Before. After the picture.', 'Before.\n1. After the picture.'],
   ])('%s: what stands behind it is found', (_, source, text) => {
     const start = source.indexOf('After')

@@ -29,7 +29,10 @@ export function sameLetters(source: string, text: string): (span: Span) => Span 
     while (first <= last && matches[first] === -1) first += 1
     while (last >= first && matches[last] === -1) last -= 1
     if (first > last) return null
-    return { start: to.places[matches[first] as number] as number, end: (to.places[matches[last] as number] as number) + 1 }
+    return {
+      start: to.places[matches[first] as number] as number,
+      end: (to.places[matches[last] as number] as number) + 1,
+    }
   }
 }
 
