@@ -36,6 +36,7 @@ export const screens: Record<string, (world: World) => string | null> = {
       'codebook/proposals',
       'themes',
       'search',
+      'memos',
       'rounds',
       'rounds/new',
       'review/mine',
@@ -72,7 +73,7 @@ export async function openScreen(name: string, world: World, stranger: Page): Pr
   return page
 }
 
-/** A project with something on each of its pages: a finished round with differences and a verdict, an open one, a theme, a correction, a proposal, a comment. */
+/** A project with something on each of its pages: a finished round with differences and a verdict, an open one, a theme, a correction, a proposal, a comment, a memo. */
 export async function busyProject(
   signIn: (name: string, options?: { isAdmin?: boolean }) => Promise<Person>,
 ): Promise<World> {
@@ -104,6 +105,12 @@ export async function busyProject(
   const { id: themeId } = await inProject(lead, 'POST', '/themes', {
     name: 'What the sea brings',
     tagIds: [project.tags.Border, project.tags.Fisheries],
+  })
+  await inProject(lead, 'POST', '/memos', {
+    title: 'What to read next',
+    kind: 'question',
+    visibility: 'shared',
+    body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Who counts the beds?' }] }] },
   })
   const { url: invitation } = await inProject(lead, 'POST', '/invitations', { role: 'coder' })
   const { url: reset } = (await callAs(lead, 'POST', `/users/${ben.id}/reset-link`, {})) as { url: string }

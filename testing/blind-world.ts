@@ -198,6 +198,12 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
     `?subjectType=tag&subjectId=${ids.made}`,
     `?authorId=${ids.ben}`,
   ],
+  '/projects/{p}/memos/counts': (ids) => [
+    '',
+    `?documentId=${ids.d}`,
+    `?subjectType=annotation&subjectId=${ids.a}`,
+    `?subjectType=tag&subjectId=${ids.made}`,
+  ],
   '/projects/{p}/memos/{m}': (ids) => [ids.m],
   '/projects/{p}/comments/{c}': (ids) => [ids.c],
   '/projects/{p}/comments/{c}/edits': (ids) => [ids.c],

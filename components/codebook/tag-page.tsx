@@ -4,6 +4,7 @@ import { BookOpenText } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { ExcerptActions, ExcerptsAndFigures } from '@/components/themes/excerpts-and-figures'
+import { CountedMemosButton } from '@/components/memos/memos-button'
 import { DiscussionSection } from '@/components/threads/discussion-section'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -79,6 +80,7 @@ export function TagPage({ project, tagId, initialTags, attributes, documents, au
               excerpts={excerpts}
               sampledTagIds={project.abilities['rounds.manage'] === true ? [tag.id] : null}
             />
+            <CountedMemosButton projectId={project.id} about={{ type: 'tag', id: tag.id, name: tag.name }} />
             <ButtonLink href={`${codebook}?tag=${tag.id}`} icon={<BookOpenText aria-hidden />}>
               {t('page.inCodebook')}
             </ButtonLink>

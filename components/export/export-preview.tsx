@@ -98,7 +98,19 @@ function columnsOf(
     </span>
   )
   const column = (
-    id: 'document' | 'quote' | 'tags' | 'coder' | 'path' | 'definition' | 'count' | 'language' | 'words',
+    id:
+      | 'document'
+      | 'quote'
+      | 'tags'
+      | 'coder'
+      | 'path'
+      | 'definition'
+      | 'count'
+      | 'language'
+      | 'words'
+      | 'memo'
+      | 'kind'
+      | 'author',
     cell: TableColumn<PreviewRow>['cell'],
     more: Partial<TableColumn<PreviewRow>> = {},
   ): TableColumn<PreviewRow> => ({ id, label: t(id), cell, ...more })
@@ -109,12 +121,18 @@ function columnsOf(
       column('definition', (row) => 'definition' in row && text(row.definition, true)),
       column('count', (row) => 'path' in row && row.annotationCount, { align: 'end' }),
     ]
+  if (choice.what === 'memos')
+    return [
+      column('memo', (row) => 'kind' in row && text(row.title), { isRowHeader: true, className: 'min-w-48' }),
+      column('kind', (row) => 'kind' in row && text(row.kind ?? ''), { className: 'max-sm:hidden' }),
+      column('author', (row) => 'kind' in row && text(row.author.name)),
+    ]
   if (choice.what === 'documents' || choice.what === 'project')
     return [
       column('document', (row) => 'title' in row && text(row.title), { isRowHeader: true }),
-      column('language', (row) => 'title' in row && row.language, { className: 'max-sm:hidden' }),
-      column('words', (row) => 'title' in row && row.wordCount, { align: 'end' }),
-      column('count', (row) => 'title' in row && row.annotationCount, { align: 'end' }),
+      column('language', (row) => 'wordCount' in row && row.language, { className: 'max-sm:hidden' }),
+      column('words', (row) => 'wordCount' in row && row.wordCount, { align: 'end' }),
+      column('count', (row) => 'wordCount' in row && row.annotationCount, { align: 'end' }),
     ]
   return [
     column('quote', (row) => 'quote' in row && text(row.quote, true), { isRowHeader: true, className: 'min-w-48' }),

@@ -11,6 +11,8 @@ import { normingHref } from '@/lib/domain/rounds/passage-address'
 import { pageAt } from '@/lib/editor/pages'
 import type { LayerItem } from '@/lib/browser/reader/layer-item'
 import { isCodingOf } from '@/lib/domain/review/credited'
+import { MemosButton } from '@/components/memos/memos-button'
+import { useMemoCounts } from '@/lib/browser/memos/use-memos'
 import { ThreadPanel } from '@/components/threads/thread-panel'
 import { AnnotationCard } from './annotation-card'
 import { ExampleDialog } from './example-dialog'
@@ -87,14 +89,7 @@ export function PassagePanel(props: PassagePanelProps) {
         onDelete={commands.remove}
         onClose={() => reading.focus(null)}
         isClosable={props.isWide}
-        discussion={
-          <ThreadPanel
-            key={focused.id}
-            projectId={projectId}
-            subject={{ type: 'annotation', id: focused.id }}
-            asked={talk.askedToWrite(focused.id)}
-          />
-        }
+        discussion={<PassageTalk key={focused.id} {...props} id={focused.id} quote={reading.quoteOf(focused)} />}
       />
       {link.dialog}
       {isNaming && (
@@ -107,6 +102,22 @@ export function PassagePanel(props: PassagePanelProps) {
         />
       )}
     </>
+  )
+}
+
+/** What is written about a passage: its memos, and what is said about it. */
+function PassageTalk({ projectId, documentId, talk, id, quote }: PassagePanelProps & { id: string; quote: string }) {
+  const memos = useMemoCounts(projectId, { documentId })
+  return (
+    <div className="flex flex-col items-start gap-4 *:last:w-full">
+      <MemosButton
+        size="small"
+        projectId={projectId}
+        about={{ type: 'annotation', id, name: quote }}
+        count={memos?.byPassage.find(({ annotationId }) => annotationId === id)?.count}
+      />
+      <ThreadPanel projectId={projectId} subject={{ type: 'annotation', id }} asked={talk.askedToWrite(id)} />
+    </div>
   )
 }
 

@@ -6,6 +6,8 @@ import { queryKeys } from '@/lib/browser/query-keys'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import { useReadingOffset } from '@/lib/browser/reader/use-viewport'
 import type { Document } from '@/lib/schemas/document'
+import { MemosButton } from '@/components/memos/memos-button'
+import { useMemoCounts } from '@/lib/browser/memos/use-memos'
 import { DocumentTalk } from './document-talk'
 import { SidePanel, type SideTab } from './side-panel'
 import type { Talk } from './use-talk'
@@ -43,6 +45,7 @@ export function ReaderSide({
     queryKey: queryKeys.documents(projectId),
     queryFn: ({ signal }) => callAllPages<Document>(`/projects/${projectId}/documents`, signal),
   })
+  const memos = useMemoCounts(projectId, { documentId })
   // The list was right when it was asked for; this document's own number is known to the moment.
   const here = reading.items.filter(({ layer }) => layer !== 'consensus').length
   const goTo = (offset: number) => {
@@ -73,7 +76,21 @@ export function ReaderSide({
       tab={tab}
       onTab={onTab}
       talk={{
-        content: <DocumentTalk projectId={projectId} documentId={documentId} talk={talk} onGone={onGone} />,
+        content: (
+          <div className="flex flex-col items-start gap-6 *:last:w-full">
+            <MemosButton
+              size="small"
+              projectId={projectId}
+              about={{
+                type: 'document',
+                id: documentId,
+                name: documents.data?.find(({ id }) => id === documentId)?.title ?? '',
+              }}
+              count={memos?.total}
+            />
+            <DocumentTalk projectId={projectId} documentId={documentId} talk={talk} onGone={onGone} />
+          </div>
+        ),
         open: talk.all.threads?.filter((thread) => thread.root.resolvedAt === null).length ?? 0,
       }}
     />

@@ -7,6 +7,7 @@ import {
   Hourglass,
   Lightbulb,
   ListChecks,
+  NotebookPen,
   Percent,
   Scale,
   Search,
@@ -24,7 +25,7 @@ export const sectionPages = {
   read: ['documents'],
   codebook: ['codebook', 'proposals'],
   rounds: ['rounds', 'review', 'agreement'],
-  findings: ['themes', 'search', 'export'],
+  findings: ['themes', 'search', 'memos', 'export'],
   project: ['members', 'history', 'bin', 'jobs', 'settings'],
 } as const
 
@@ -53,6 +54,7 @@ export const pageIcons: Record<ProjectPage, LucideIcon> = {
   agreement: Percent,
   themes: BookMarked,
   search: Search,
+  memos: NotebookPen,
   export: FileOutput,
   members: Users,
   history: History,

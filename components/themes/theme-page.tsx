@@ -3,6 +3,7 @@
 import { Pencil } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { CountedMemosButton } from '@/components/memos/memos-button'
 import { DiscussionSection } from '@/components/threads/discussion-section'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Button } from '@/components/ui/button'
@@ -65,6 +66,7 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
         actions={
           <>
             <ExcerptActions excerpts={excerpts} sampledTagIds={maySample ? theme.tagIds : null} />
+            <CountedMemosButton projectId={project.id} about={{ type: 'theme', id: theme.id, name: theme.name }} />
             {canWrite && (
               <Button icon={<Pencil aria-hidden />} onPress={() => setEditing(true)}>
                 {t('edit')}

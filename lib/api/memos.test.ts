@@ -125,6 +125,45 @@ describe('a memo', () => {
   })
 })
 
+describe('the counts of memos', () => {
+  test('are those of the list for whoever asks: in all, by kind, author, what they are about, and passage of a document', async () => {
+    const counts = async (who: Caller, query = '') => (await who.call('GET', `${path}/memos/counts${query}`)).body
+    const made = await lead.call('POST', `${path}/documents`, { title: 'Counted', text })
+    const id = made.body.document.id
+    const passage = (
+      await ana.call('POST', `${path}/annotations`, {
+        documentId: id,
+        start: 0,
+        end: 4,
+        tagIds: [tag],
+        visibility: 'shared',
+      })
+    ).body
+    const on = { type: 'document', id }
+    const at = { type: 'annotation', id: passage.id }
+    await write(ana, { subject: on, kind: 'question', visibility: 'shared' })
+    await write(ben, { subject: at, kind: 'question', visibility: 'shared' })
+    await write(ben, { subject: at, visibility: 'shared' })
+    await write(ben, { subject: at, kind: 'hers alone' })
+    expect(await counts(ana, `?documentId=${id}`)).toEqual({
+      total: 3,
+      byKind: [{ kind: 'question', count: 2 }],
+      byAuthor: [
+        { id: ben.id, name: ben.name, count: 2 },
+        { id: ana.id, name: ana.name, count: 1 },
+      ],
+      byType: [
+        { type: 'annotation', count: 2 },
+        { type: 'document', count: 1 },
+      ],
+      byPassage: [{ annotationId: passage.id, count: 2 }],
+    })
+    expect((await counts(ben, `?documentId=${id}`)).byPassage).toEqual([{ annotationId: passage.id, count: 3 }])
+    expect(await counts(ana, `?subjectType=document&subjectId=${id}`)).toMatchObject({ total: 1, byPassage: [] })
+    for (const who of [ana, ben, reader]) expect((await counts(who)).total).toBe((await list(who)).total)
+  })
+})
+
 describe('a private memo', () => {
   test('exists for its author alone, in lists, in the history and for leads', async () => {
     const { body: memo } = await write(ana, { title: 'Velleity', body: written('Velleity') })

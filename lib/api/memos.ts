@@ -1,6 +1,7 @@
+import { countMemos } from '@/lib/data/memos/memo-counts'
 import { getMemo, listMemos } from '@/lib/data/memos/memos'
 import { notFound } from '@/lib/errors'
-import { memo, memoChange, memoCreate, memoQuery } from '@/lib/schemas/memo'
+import { memo, memoChange, memoCounts, memoCountsQuery, memoCreate, memoQuery } from '@/lib/schemas/memo'
 import { page } from '@/lib/schemas/primitives'
 import { changeMemo, createMemo, deleteMemo } from '@/lib/services/memos/memos'
 import type { Api, ApiParts } from './http/context'
@@ -59,6 +60,21 @@ function reading(api: Api, { db, now }: ApiParts): void {
       const { row, created, event } = await createMemo(db, c.get('member'), c.req.valid('json'), now())
       tellEvent(c, event)
       return c.json(await inUnits(db, c.get('member'), c.req.valid('query').units, row), created ? 201 : 200)
+    },
+  )
+  api.openapi(
+    operation({
+      operationId: 'getMemoCounts',
+      method: 'get',
+      path: `${all}/counts`,
+      tag,
+      summary: 'How many memos there are: by kind, person, what they are about, and passage of a document',
+      request: { params: params('p'), query: memoCountsQuery },
+      responses: { 200: json(memoCounts) },
+    }),
+    async (c) => {
+      const { units: _, ...query } = c.req.valid('query')
+      return c.json(await countMemos(db, c.get('member'), query), 200)
     },
   )
   api.openapi(

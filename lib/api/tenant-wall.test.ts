@@ -146,6 +146,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'POST /projects/{p}/verdicts/{v}/withdraw': () => undefined,
   'GET /projects/{p}/memos': () => undefined,
   'POST /projects/{p}/memos': (ids) => ({ subject: { type: 'annotation', id: ids.a }, title: 'planted' }),
+  'GET /projects/{p}/memos/counts': () => undefined,
   'GET /projects/{p}/memos/{m}': () => undefined,
   'PATCH /projects/{p}/memos/{m}': () => ({ title: 'mine now' }),
   'DELETE /projects/{p}/memos/{m}': () => undefined,
@@ -187,6 +188,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
 
 const query: Record<string, (ids: Ids) => string> = {
   'GET /projects/{p}/memos': (ids) => `?documentId=${ids.d}&authorId=${ids.userId}`,
+  'GET /projects/{p}/memos/counts': (ids) => `?documentId=${ids.d}`,
   'GET /projects/{p}/comments': (ids) =>
     `?subjectType=annotation&subjectId=${ids.a}&documentId=${ids.d}&threadId=${ids.c}`,
   'GET /projects/{p}/documents/{d}/revisions/compare': (ids) => `?from=${ids.rev}&to=${ids.rev}`,

@@ -34,6 +34,8 @@ export const queryKeys = {
   agreement: (p: string) => ['project', p, 'agreement'] as const,
   /** Threads; further parts say on what. */
   comments: (p: string) => ['project', p, 'comments'] as const,
+  /** Memos and their counts; further parts say which. */
+  memos: (p: string) => ['project', p, 'memos'] as const,
   history: (p: string) => ['project', p, 'history'] as const,
 }
 
@@ -52,6 +54,7 @@ export const roundKeys = (p: string): (readonly string[])[] => [
   queryKeys.documents(p),
   queryKeys.members(p),
   queryKeys.review(p),
+  queryKeys.memos(p),
   queryKeys.history(p),
 ]
 

@@ -9,6 +9,7 @@ import {
   time,
   timeOrDay,
   timeZone,
+  units,
   version,
   visibility,
 } from './primitives'
@@ -16,7 +17,7 @@ import { narrative } from './theme'
 import { told } from './told'
 import { say } from '@/lib/i18n/say'
 
-const memoSubjects = ['project', 'document', 'tag', 'theme', 'annotation'] as const
+export const memoSubjects = ['project', 'document', 'tag', 'theme', 'annotation'] as const
 export type MemoSubject = (typeof memoSubjects)[number]
 
 /** Characters of a body as JSON: fifty of the longest are still a page. */
@@ -72,6 +73,31 @@ export const memoQuery = pageQuery.extend({
   order: z.enum(['newest', 'oldest']).default('newest'),
 })
 export type MemoQuery = Omit<z.infer<typeof memoQuery>, 'units'>
+
+export const memoCountsQuery = z.strictObject({
+  subjectType: z.enum(memoSubjects).optional(),
+  subjectId: id.optional(),
+  documentId: id.optional().meta({ description: 'About this document, or a passage of it' }),
+  units,
+})
+export type MemoCountsQuery = Omit<z.infer<typeof memoCountsQuery>, 'units'>
+
+const count = z.int().nonnegative()
+
+export const memoCounts = z
+  .object({
+    total: count,
+    byKind: z
+      .array(z.object({ kind: z.string(), count }))
+      .meta({ description: 'Those that have a kind, the most used first' }),
+    byAuthor: z.array(z.object({ id, name: z.string(), count })),
+    byType: z.array(z.object({ type: z.enum(memoSubjects), count })),
+    byPassage: z
+      .array(z.object({ annotationId: id, count }))
+      .meta({ description: 'Of one document, where documentId names it; empty otherwise' }),
+  })
+  .meta({ id: 'MemoCounts' })
+export type MemoCounts = z.infer<typeof memoCounts>
 
 const shownSubject = z
   .object({

@@ -8,6 +8,7 @@ import faults from './faults'
 import history from './history.json'
 import jobs from './jobs.json'
 import members from './members.json'
+import memos from './memos.json'
 import notifications from './notifications.json'
 import projects from './projects.json'
 import reader from './reader.json'
@@ -33,6 +34,7 @@ const en = {
   history,
   jobs,
   members,
+  memos,
   notifications,
   projects,
   reader,

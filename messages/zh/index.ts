@@ -9,6 +9,7 @@ import faults from './faults.json'
 import history from './history.json'
 import jobs from './jobs.json'
 import members from './members.json'
+import memos from './memos.json'
 import notifications from './notifications.json'
 import projects from './projects.json'
 import reader from './reader.json'
@@ -34,6 +35,7 @@ const zh: Messages = {
   history,
   jobs,
   members,
+  memos,
   notifications,
   projects,
   reader,

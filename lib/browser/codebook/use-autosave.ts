@@ -12,6 +12,8 @@ export interface Autosave<Row> extends Saving<Row> {
   takeTheirs: () => void
   /** Sends what is waiting without waiting for the pause: on leaving a field. */
   flush: () => void
+  /** The same, and answers whether all that was typed is stored. */
+  settle: () => Promise<boolean>
 }
 
 /** A form that saves itself; mount it with the row's id as key. What is waiting is sent when the form goes away or the tab is hidden, and what could not be sent when the connection is back. */
@@ -43,5 +45,9 @@ export function useAutosave<Row extends Record<string, unknown> & { version: num
     keepMine: () => saver.keepMine(),
     takeTheirs: () => saver.takeTheirs(),
     flush: () => void saver.flush(),
+    settle: async () => {
+      await saver.flush()
+      return saver.read().state === 'saved'
+    },
   }
 }

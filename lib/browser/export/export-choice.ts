@@ -1,7 +1,7 @@
 import { exportFormats, type ExportFormat } from '@/lib/schemas/export'
 import { readView, viewFilters, writeView, type ThemeView } from '@/lib/browser/themes/theme-view'
 
-export const offered = ['excerpts', 'codebook', 'documents', 'history', 'project'] as const
+export const offered = ['excerpts', 'codebook', 'documents', 'memos', 'history', 'project'] as const
 export type Offered = (typeof offered)[number]
 
 /** What is to be exported: the export page's address describes it whole. */

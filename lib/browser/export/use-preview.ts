@@ -5,10 +5,11 @@ import type { HistoryEvent } from '@/lib/schemas/history'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { Annotation } from '@/lib/schemas/annotation'
 import type { Document } from '@/lib/schemas/document'
+import type { Memo } from '@/lib/schemas/memo'
 import type { Tag } from '@/lib/schemas/tag'
 import { choiceFilters, type ExportChoice } from './export-choice'
 
-export type PreviewRow = Annotation | Document | Tag
+export type PreviewRow = Annotation | Document | Memo | Tag
 
 interface Preview {
   items: PreviewRow[]
@@ -23,17 +24,22 @@ const lists = {
   excerpts: 'annotations',
   codebook: 'tags',
   documents: 'documents',
+  memos: 'memos',
   history: 'events',
   project: 'documents',
 } as const
+
+/** Under what is made stale by the same events. */
+const keyOf = (what: ExportChoice['what']) => (what === 'memos' ? queryKeys.memos : queryKeys.excerpts)
 
 /** The first rows of what would be exported, and how many there are. */
 export function usePreview(projectId: string, choice: ExportChoice) {
   const query = choiceFilters(choice, useReaderZone())
   query.set('limit', String(rows))
+  if (choice.what === 'memos') query.set('order', 'oldest')
   const path = `/projects/${projectId}/${lists[choice.what]}?${query.toString()}`
   return useQuery({
-    queryKey: [...queryKeys.excerpts(projectId), 'preview', path],
+    queryKey: [...keyOf(choice.what)(projectId), 'preview', path],
     queryFn: async ({ signal }): Promise<Preview> => {
       if (choice.what !== 'history')
         return {

@@ -29,6 +29,8 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
         queryKeys.review(p),
         queryKeys.agreement(p),
         queryKeys.differences(p),
+        // What is written about a passage comes and goes with it.
+        ...(verb === 'created' ? [] : [queryKeys.memos(p)]),
         history,
       ]
     case 'tag':
@@ -44,6 +46,7 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
         queryKeys.review(p),
         queryKeys.agreement(p),
         ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, null), queryKeys.differences(p)]),
+        ...(verb === 'created' ? [] : [queryKeys.memos(p)]),
         history,
       ]
     case 'proposal':
@@ -51,7 +54,7 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
     case 'comment':
       return [queryKeys.comments(p), notificationsKey, history]
     case 'memo':
-      return [history]
+      return [queryKeys.memos(p), history]
     case 'verdict':
     case 'verdicts':
       return [
@@ -65,7 +68,7 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
         history,
       ]
     case 'theme':
-      return [queryKeys.themes(p), queryKeys.excerpts(p), history]
+      return [queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.memos(p), history]
     case 'document':
     case 'attribute':
       return [
@@ -74,6 +77,7 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
         queryKeys.excerpts(p),
         queryKeys.agreement(p),
         ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, event.documentId)]),
+        queryKeys.memos(p),
         history,
       ]
     case 'figure':
