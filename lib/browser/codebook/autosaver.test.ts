@@ -107,6 +107,29 @@ describe('saving by itself', () => {
     expect(saver.read().state).toBe('saved')
     expect(place.stored().definition).toBe('mine')
   })
+
+  test('knows its own text again after a lost answer, in whatever order a database hands its keys back', async () => {
+    interface Written extends Record<string, unknown> {
+      version: number
+      body: unknown
+    }
+    let row: Written = { version: 1, body: null }
+    let isLost = true
+    const save = async (change: Partial<Written>, version: number) => {
+      if (version !== row.version) throw new ProblemError('version-conflict', 'changed', 409, [], row)
+      const body = change.body as { type: string; content: unknown } | undefined
+      row = { version: version + 1, body: body && { content: body.content, type: body.type } }
+      if (!isLost) return row
+      isLost = false
+      throw new ProblemError('offline', 'The server cannot be reached.', 0)
+    }
+    const writing = new Autosaver<Written>({ row, save, delay: 900 })
+    writing.set('body', { type: 'doc', content: ['One'] })
+    await writing.flush()
+    writing.set('body', { type: 'doc', content: ['One', 'two'] })
+    await writing.flush()
+    expect([writing.read().state, row.body]).toEqual(['saved', { type: 'doc', content: ['One', 'two'] }])
+  })
 })
 
 describe('one person alone', () => {

@@ -22,7 +22,13 @@ export interface AutosaverOptions<Row> {
   delay: number
 }
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+/** Whether two values say the same. A database hands back what was written in an order of keys of its own. */
+const same = (a: unknown, b: unknown) => JSON.stringify(a, inOrder) === JSON.stringify(b, inOrder)
+
+const inOrder = (_: string, value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value
 
 /**
  * Keeps what somebody types in one row and saves it when they pause. A colleague's change of *other* fields is taken over silently; where both changed
