@@ -109,6 +109,10 @@ export const annotationFilterShape = {
     .optional()
     .meta({ description: 'YYYY, YYYY-MM or YYYY-MM-DD with which the attribute "date" of the document begins' }),
   q: prose(500).optional().meta({ description: 'Words that the quote or the note contains' }),
+  query: prose(4000).optional().meta({
+    description:
+      'A query over passages, such as tag:Water NOT OVERLAPS tag:Health AND @date>=2015; GET /queries lists those that are kept, which query:"name" refers to. docs/queries.md has all of it',
+  }),
   untagged: flag.optional(),
   starred: flag.optional(),
   orphaned: flag.optional().meta({
@@ -145,6 +149,8 @@ export interface AnnotationFilter {
   timeZone?: string
   dated?: string
   q?: string
+  /** The text of a query. */
+  query?: string
   untagged?: boolean
   starred?: boolean
   orphaned?: boolean

@@ -66,6 +66,7 @@ export function filterFrom(query: FilterQuery): AnnotationFilter {
     timeZone: query.timeZone,
     dated: query.dated,
     q: query.q,
+    query: query.query,
     untagged: flag(query.untagged),
     starred: flag(query.starred),
     orphaned: flag(query.orphaned),

@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Transaction } from '@/lib/data/database/client'
 import type { Member } from '@/lib/domain/access/viewer'
-import { tokensVersion } from '@/lib/domain/search/tokens'
+import { readyVersion } from '@/lib/domain/search/text-places'
 import type { Marked } from './marked'
 
 /** Within what two tags stand together: the same words, the same paragraph, the same document. */
@@ -73,7 +73,7 @@ const paragraphs = (member: Member): Prisma.Sql => Prisma.sql`
     SELECT b."revisionId", b.no, b.start, CASE WHEN lead(b.no) OVER w = b.no + 1 THEN lead(b.start) OVER w - 1
       ELSE b.start + length(b.text) + length(regexp_replace(b.text, ${notAstral}, '', 'g')) END AS "end"
     FROM (SELECT DISTINCT "documentId", "revisionId" FROM marked) r
-    JOIN "SearchText" s ON s."projectId" = ${member.projectId}::uuid AND s."documentId" = r."documentId" AND s."revisionId" = r."revisionId" AND s.version = ${tokensVersion}
+    JOIN "SearchText" s ON s."projectId" = ${member.projectId}::uuid AND s."documentId" = r."documentId" AND s."revisionId" = r."revisionId" AND s.version = ${readyVersion}
     JOIN "SearchBlock" b ON b."projectId" = s."projectId" AND b."revisionId" = s."revisionId"
     WINDOW w AS (PARTITION BY b."revisionId" ORDER BY b.no)
   ),`

@@ -1,12 +1,16 @@
 import { Prisma } from '@/generated/prisma/client'
 import { momentOf } from '@/lib/domain/days/day-start'
 import { withDescendants, type Branch } from '@/lib/domain/codebook/tree'
+import { refsIn, type ReferringField } from '@/lib/domain/retrieval/query'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { Transaction } from '../database/client'
 import { tagTree } from '../codebook/tags'
-import { amongOverlays, askedOfEach } from './overlays'
-import { livePostings, starredOf } from './rows'
+import { readWholeQuery } from '../retrieval/read-query'
+import { amongOverlays } from './overlays'
+import { carries, ofCurrentRevision, ofRounds, saysIn, tagged } from './passage-conditions'
+import { queryCondition } from './query-condition'
+import { starredOf } from './rows'
 import { visibleAnnotation } from './visibility'
 
 /** A filter made ready for SQL: `tagIds` is null where any tag will do, otherwise every tag that counts, descendants included. */
@@ -30,24 +34,34 @@ export async function selection(db: Transaction, member: Member, filter: Annotat
     ),
   )
   const seen = await amongOverlays(db, member, filter)
+  const asked = filter.query === undefined ? [] : [await askedByQuery(db, member, filter.query, filter.timeZone)]
   return {
-    where: Prisma.sql`${Prisma.join([...conditions(member, filter), ...also], ' AND ')}${seen}`,
+    where: Prisma.sql`${Prisma.join([...conditions(member, filter), ...also, ...asked], ' AND ')}${seen}`,
     tagIds: await selectedTags(db, member, tree, filter),
-    isCostly: filter.q !== undefined,
+    isCostly: filter.q !== undefined || filter.query !== undefined,
   }
 }
 
-/** That annotation a carries one of these tags. */
-export const carries = (member: Member, tagIds: readonly string[]) =>
-  Prisma.sql`EXISTS (SELECT 1 FROM "AnnotationTag" o WHERE o."projectId" = a."projectId" AND o."annotationId" = a.id AND o."tagId" = ANY(${tagIds}::uuid[])${askedOfEach(member)})`
-
-/** Of the consensus what a standing verdict of the round speaks of is the round's, though another round's spoke first. */
-function ofRounds(member: Member, roundIds: readonly string[], layer: AnnotationFilter['layer']): Prisma.Sql {
-  const own = Prisma.sql`a."roundId" = ANY(${roundIds}::uuid[])`
-  if (layer === 'coder') return own
-  return Prisma.sql`(${own} OR (a."verdictId" IS NOT NULL AND EXISTS (
-    SELECT 1 FROM "VerdictPassage" k JOIN "Verdict" v ON v."projectId" = k."projectId" AND v.id = k."verdictId" AND v."supersededAt" IS NULL AND v."roundId" = ANY(${roundIds}::uuid[])
-    WHERE k."projectId" = a."projectId" AND k."annotationId" = a.id${askedOfEach(member)})))`
+/** The text of a query as a condition on annotation a. 422 where it cannot be read. */
+async function askedByQuery(
+  db: Transaction,
+  member: Member,
+  text: string,
+  timeZone: string | undefined,
+): Promise<Prisma.Sql> {
+  const query = await readWholeQuery(db, member, text)
+  const refs = refsIn(query)
+  const refersTo = (wanted: ReferringField) => refs.some(({ field }) => field === wanted)
+  const themeIds = refs.flatMap(({ field, to }) => (field === 'theme' ? [to] : []))
+  return queryCondition(query, {
+    member,
+    tree: refersTo('tag') || refersTo('theme') ? await tagTree(db, member) : [],
+    tagsOfTheme: new Map(
+      await Promise.all(themeIds.map(async (id) => [id, await themeTagIds(db, member, id)] as const)),
+    ),
+    seen: await amongOverlays(db, member),
+    timeZone,
+  })
 }
 
 function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
@@ -65,17 +79,12 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
       Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND starts_with(f.attributes ->> 'date', ${filter.dated}))`,
     )
   if (filter.q) all.push(says(filter.q))
-  if (filter.untagged !== undefined)
-    all.push(
-      Prisma.sql`${filter.untagged ? Prisma.sql`NOT` : Prisma.empty} EXISTS (SELECT 1 FROM ${livePostings(member)}${askedOfEach(member)})`,
-    )
+  if (filter.untagged !== undefined) all.push(filter.untagged ? Prisma.sql`NOT ${tagged(member)}` : tagged(member))
   if (filter.starred !== undefined) {
     all.push(filter.starred ? starredOf(member) : Prisma.sql`NOT ${starredOf(member)}`)
   }
   if (filter.orphaned !== undefined)
-    all.push(
-      Prisma.sql`${filter.orphaned ? Prisma.sql`NOT` : Prisma.empty} EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND f."currentRevisionId" = a."revisionId")`,
-    )
+    all.push(filter.orphaned ? Prisma.sql`NOT ${ofCurrentRevision}` : ofCurrentRevision)
   for (const { key, value } of filter.attributes ?? [])
     all.push(
       Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND f.attributes ->> ${key} = ${value})`,
@@ -84,15 +93,8 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
 }
 
 /** That the words or the note of annotation a hold `q`, in whatever case. */
-function says(q: string): Prisma.Sql {
-  const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`
-  const asWritten = Prisma.sql`a.quote ILIKE ${pattern} OR a.note ILIKE ${pattern}`
-  // Texts keep the letters they came with, so a quote of decomposed ones is composed to be compared. Asking whether it is takes four times as long as looking for
-  // the words; where none of these has two forms there is nothing to ask.
-  return q.normalize('NFD') === q.normalize('NFC')
-    ? Prisma.sql`(${asWritten})`
-    : Prisma.sql`(${asWritten} OR (a.quote IS NOT NFC NORMALIZED AND normalize(a.quote, NFC) ILIKE ${pattern}))`
-}
+const says = (q: string): Prisma.Sql =>
+  Prisma.sql`(${saysIn(Prisma.sql`a.quote`, q)} OR ${saysIn(Prisma.sql`a.note`, q)})`
 
 async function selectedTags(
   db: Transaction,

@@ -42,7 +42,7 @@ export async function eachRevision(
         sha256: true,
         length: true,
         pageStarts: true,
-        document: { select: { title: true } },
+        document: { select: { title: true, language: true } },
       },
     })
     if (!revision) return
@@ -60,7 +60,7 @@ export interface RevisionText {
   length: number
   pageStarts: number[]
   /** Missing only where a reference is broken. */
-  document: { title: string } | null
+  document: { title: string; language: string } | null
 }
 
 const anchorsAtOnce = 5000

@@ -1,24 +1,25 @@
 import type { RowFault } from '@/lib/data/database/instance'
 import type { Transaction } from '@/lib/data/database/client'
 import type { IndexedBlock } from '@/lib/domain/search/indexed-blocks'
-import { tokensVersion } from '@/lib/domain/search/tokens'
+import { readyVersion, type TextPlaces } from '@/lib/domain/search/text-places'
 
 /** Documents that are not ready for search though nothing says that they wait to be made so. */
 export function forgottenBySearch(db: Transaction): Promise<RowFault[]> {
   return db.$queryRaw<RowFault[]>`
     SELECT 'document-not-searchable' AS kind, d."projectId", d.title AS document, d.id FROM "Document" d
-    LEFT JOIN "SearchText" s ON s."projectId" = d."projectId" AND s."documentId" = d.id AND s."revisionId" = d."currentRevisionId" AND s.version = ${tokensVersion}
+    LEFT JOIN "SearchText" s ON s."projectId" = d."projectId" AND s."documentId" = d.id AND s."revisionId" = d."currentRevisionId" AND s.version = ${readyVersion}
     WHERE d."currentRevisionId" IS NOT NULL AND s."documentId" IS NULL
       AND NOT EXISTS (SELECT FROM "SearchWaiting" w WHERE w."projectId" = d."projectId" AND w."documentId" = d.id AND w."revisionId" = d."currentRevisionId")
     ORDER BY 2, 4`
 }
 
-/** Whether a revision is said to be ready for search and its paragraphs are not these, or a word of theirs is not in the dictionary. */
+/** Whether a revision is said to be ready for search and its paragraphs and places are not these, or a word of theirs is not in the dictionary. */
 export async function isSearchedOtherwise(
   db: Transaction,
   { projectId, id }: { projectId: string; id: string },
   blocks: readonly IndexedBlock[],
   forms: readonly string[],
+  places: TextPlaces,
 ): Promise<boolean> {
   const [row] = await db.$queryRaw<{ differs: boolean }[]>`
     SELECT EXISTS (
@@ -27,7 +28,7 @@ export async function isSearchedOtherwise(
       WHERE (w.start, w.text, w.tsv) IS DISTINCT FROM (b.start, b.text, b.tsv)
     ) OR EXISTS (
       SELECT FROM unnest(${forms}::text[]) AS f(form) WHERE NOT EXISTS (SELECT FROM "SearchForm" s WHERE s."projectId" = ${projectId}::uuid AND s.form = f.form)
-    ) AS differs
-    FROM "SearchText" t WHERE t."projectId" = ${projectId}::uuid AND t."revisionId" = ${id}::uuid AND t.version = ${tokensVersion}`
+    ) OR t.sentences <> ${places.sentences}::int[] OR t.paragraphs <> ${places.paragraphs}::int[] AS differs
+    FROM "SearchText" t WHERE t."projectId" = ${projectId}::uuid AND t."revisionId" = ${id}::uuid AND t.version = ${readyVersion}`
   return row?.differs ?? false
 }

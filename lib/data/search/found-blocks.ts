@@ -2,7 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Transaction } from '@/lib/data/database/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { PartOfWord } from '@/lib/domain/search/phrase'
-import { tokensVersion } from '@/lib/domain/search/tokens'
+import { readyVersion } from '@/lib/domain/search/text-places'
 
 /** A paragraph that may have what is looked for, and where it stands. */
 export interface FoundBlock {
@@ -47,7 +47,7 @@ const documentColumns = Prisma.sql`d.id AS "documentId", d.title, d.language, d.
 
 /** Which of the project's documents, d with their s, are looked through: those that are ready, from that of `from` on in the order in which they are listed. */
 const searchedFrom = (member: Member, { documentId }: Scope, from: From | null): Prisma.Sql => Prisma.sql`
-  "Document" d JOIN "SearchText" s ON s."projectId" = d."projectId" AND s."documentId" = d.id AND s."revisionId" = d."currentRevisionId" AND s.version = ${tokensVersion}
+  "Document" d JOIN "SearchText" s ON s."projectId" = d."projectId" AND s."documentId" = d.id AND s."revisionId" = d."currentRevisionId" AND s.version = ${readyVersion}
   WHERE d."projectId" = ${member.projectId}::uuid AND d."deletedAt" IS NULL ${documentId === undefined ? Prisma.empty : Prisma.sql`AND d.id = ${documentId}::uuid`}
     ${from ? Prisma.sql`AND (lower(d.title), d.id) >= (SELECT lower(f.title), f.id FROM "Document" f WHERE f."projectId" = ${member.projectId}::uuid AND f.id = ${from.documentId}::uuid)` : Prisma.empty}`
 
@@ -99,7 +99,7 @@ export async function searchedDocuments(
   documentId?: string,
 ): Promise<{ documents: number; waiting: number }> {
   const [row] = await db.$queryRaw<{ documents: number; waiting: number }[]>`
-    SELECT count(*)::int AS documents, (count(*) FILTER (WHERE s."revisionId" IS DISTINCT FROM d."currentRevisionId" OR s.version IS DISTINCT FROM ${tokensVersion}))::int AS waiting
+    SELECT count(*)::int AS documents, (count(*) FILTER (WHERE s."revisionId" IS DISTINCT FROM d."currentRevisionId" OR s.version IS DISTINCT FROM ${readyVersion}))::int AS waiting
     FROM "Document" d LEFT JOIN "SearchText" s ON s."projectId" = d."projectId" AND s."documentId" = d.id
     WHERE d."projectId" = ${member.projectId}::uuid AND d."deletedAt" IS NULL AND d."currentRevisionId" IS NOT NULL ${documentId === undefined ? Prisma.empty : Prisma.sql`AND d.id = ${documentId}::uuid`}`
   return row ?? { documents: 0, waiting: 0 }

@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Transaction } from '@/lib/data/database/client'
 import type { IndexedBlock } from '@/lib/domain/search/indexed-blocks'
+import { readyVersion, type TextPlaces } from '@/lib/domain/search/text-places'
 
 /** A revision that is to be made ready for search. */
 export interface WaitingText {
@@ -17,15 +18,15 @@ export function waitingTexts(db: Transaction, limit: number, documentId?: string
     ORDER BY w."projectId", w."documentId", w."revisionId" LIMIT ${limit}`
 }
 
-/** The text of a waiting revision; null where it is not its document's current one any more, or is gone. */
+/** The text of a waiting revision and its language; null where it is not its document's current one any more, or is gone. */
 export async function textToIndex(
   db: Transaction,
   { projectId, documentId, revisionId }: WaitingText,
-): Promise<string | null> {
-  const [row] = await db.$queryRaw<{ text: string }[]>`
-    SELECT r.text FROM "Document" d JOIN "Revision" r ON r."projectId" = d."projectId" AND r.id = d."currentRevisionId"
+): Promise<{ text: string; language: string } | null> {
+  const [row] = await db.$queryRaw<{ text: string; language: string }[]>`
+    SELECT r.text, d.language FROM "Document" d JOIN "Revision" r ON r."projectId" = d."projectId" AND r.id = d."currentRevisionId"
     WHERE d."projectId" = ${projectId}::uuid AND d.id = ${documentId}::uuid AND r.id = ${revisionId}::uuid`
-  return row?.text ?? null
+  return row ?? null
 }
 
 /** Takes away what a revision was made ready with before, if it was, so that it can be made ready anew: until then its document waits. */
@@ -52,12 +53,13 @@ export async function insertBlocks(
     ORDER BY f.form COLLATE "C" ON CONFLICT DO NOTHING`
 }
 
-/** Says that a document is searched by a revision from now on. */
-export async function setSearchText(tx: Transaction, text: WaitingText, version: number): Promise<void> {
+/** Says that a document is searched by a revision from now on, and where its sentences and paragraphs begin. */
+export async function setSearchText(tx: Transaction, text: WaitingText, places: TextPlaces): Promise<void> {
   const { projectId, documentId, revisionId } = text
   await tx.$executeRaw`
-    INSERT INTO "SearchText" ("projectId", "documentId", "revisionId", version) VALUES (${projectId}::uuid, ${documentId}::uuid, ${revisionId}::uuid, ${version})
-    ON CONFLICT ("projectId", "documentId") DO UPDATE SET "revisionId" = excluded."revisionId", version = excluded.version`
+    INSERT INTO "SearchText" ("projectId", "documentId", "revisionId", version, sentences, paragraphs)
+    VALUES (${projectId}::uuid, ${documentId}::uuid, ${revisionId}::uuid, ${readyVersion}, ${places.sentences}::int[], ${places.paragraphs}::int[])
+    ON CONFLICT ("projectId", "documentId") DO UPDATE SET "revisionId" = excluded."revisionId", version = excluded.version, sentences = excluded.sentences, paragraphs = excluded.paragraphs`
 }
 
 export async function takeFromWaiting(
@@ -90,11 +92,11 @@ export async function dropBlocks(
 }
 
 /** Has every text of the instance that is not ready by this version wait to be made so. */
-export async function waitAnew(tx: Transaction, version: number): Promise<void> {
+export async function waitAnew(tx: Transaction): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "SearchWaiting" ("projectId", "documentId", "revisionId")
     SELECT d."projectId", d.id, d."currentRevisionId" FROM "Document" d LEFT JOIN "SearchText" s ON s."projectId" = d."projectId" AND s."documentId" = d.id
-    WHERE d."currentRevisionId" IS NOT NULL AND (s."revisionId" IS DISTINCT FROM d."currentRevisionId" OR s.version IS DISTINCT FROM ${version})
+    WHERE d."currentRevisionId" IS NOT NULL AND (s."revisionId" IS DISTINCT FROM d."currentRevisionId" OR s.version IS DISTINCT FROM ${readyVersion})
     ON CONFLICT DO NOTHING`
 }
 

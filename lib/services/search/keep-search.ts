@@ -13,7 +13,7 @@ import {
   type WaitingText,
 } from '@/lib/data/search/search-blocks'
 import { indexedBlocks, projectKey, type IndexedBlock } from '@/lib/domain/search/indexed-blocks'
-import { tokensVersion } from '@/lib/domain/search/tokens'
+import { textPlaces } from '@/lib/domain/search/text-places'
 import { log } from '@/lib/log'
 
 /** What is written in one transaction: one that writes holds the history back, so it is short. */
@@ -49,7 +49,7 @@ export async function searchable(db: Database, documentId: string): Promise<void
 export function keepingSearch(db: Database): (stopped: () => boolean) => Promise<void> {
   let isCompared = false
   return async (stopped) => {
-    if (!isCompared) await waitAnew(db, tokensVersion)
+    if (!isCompared) await waitAnew(db)
     isCompared = true
     await keepSearch(db, stopped)
   }
@@ -58,7 +58,7 @@ export function keepingSearch(db: Database): (stopped: () => boolean) => Promise
 /** Forgets all that search was made ready with and makes it anew; answers of how many texts. */
 export async function rebuildSearch(db: Database): Promise<number> {
   await db.$transaction((tx) => forgetSearch(tx), { timeout: 600_000 })
-  await waitAnew(db, tokensVersion)
+  await waitAnew(db)
   await keepSearch(db, () => false)
   return searchedTexts(db)
 }
@@ -73,14 +73,15 @@ async function once(db: Database, text: WaitingText): Promise<void> {
 }
 
 async function makeReady(db: Database, waiting: WaitingText): Promise<void> {
-  const text = await textToIndex(db, waiting)
-  if (text === null) return takeFromWaiting(db, waiting)
+  const read = await textToIndex(db, waiting)
+  if (read === null) return takeFromWaiting(db, waiting)
+  const { text, language } = read
   await db.$transaction((tx) => beginText(tx, waiting), { timeout: 120_000 })
   for (const { blocks, forms } of partsOf(text, waiting.projectId))
     await db.$transaction((tx) => insertBlocks(tx, waiting, blocks, [...forms]), { timeout: 120_000 })
   await db.$transaction(
     async (tx) => {
-      await setSearchText(tx, waiting, tokensVersion)
+      await setSearchText(tx, waiting, textPlaces(text, language))
       await takeFromWaiting(tx, waiting)
     },
     { timeout: 120_000 },

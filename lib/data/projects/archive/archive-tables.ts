@@ -49,6 +49,7 @@ export const archiveTables: readonly ArchiveTable[] = [
   { name: 'Star', order: '"annotationId", "userId"', only: onSharedPassage },
   { name: 'Theme', order: 'position, id', isHeavy: true },
   { name: 'ThemeTag', order: '"themeId", position, "tagId"' },
+  { name: 'SavedQuery', order: '"createdAt", id' },
   { name: 'Proposal', order: '"createdAt", id' },
   {
     name: 'Comment',
