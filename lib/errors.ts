@@ -94,6 +94,7 @@ export const things = [
   'task',
   'comment',
   'memo',
+  'query',
   'thread',
   'token',
   'account',

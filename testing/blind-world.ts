@@ -22,6 +22,7 @@ export interface Ids {
   /** A comment on it. */
   c: string
   m: string
+  y: string
   /** A tag made by somebody who codes blind; to a lead who does not it exists, and there nobody makes it. */
   made: string
   /** What they propose for the codebook. */
@@ -108,7 +109,22 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
     '?secondOpinion=true',
     '?orphaned=true',
     '?orphaned=false',
+    ...[
+      `OVERLAPS tag:#${ids.t}`,
+      'NOT OVERLAPS tag:Brine',
+      `tag:Water NOT INSIDE by:Ben`,
+      `ENCLOSES tag:#${ids.made}`,
+      'WITHIN 9 SENTENCES OF (is:untagged OR note:sesquipedal)',
+      'FOLLOWED WITHIN 1 PARAGRAPH BY is:starred',
+      'PRECEDED BY by:Ben',
+      'SAME DOCUMENT AS (by:Ben certainty=1)',
+      'SAME @genre AS by:Ben',
+      'query:Near',
+      'tag:Sesquipedalian',
+    ].map((query) => `?query=${encodeURIComponent(query)}`),
   ],
+  '/projects/{p}/queries': () => [''],
+  '/projects/{p}/queries/{y}': (ids) => [ids.y],
   '/projects/{p}/annotations/{a}': (ids) => [ids.a, ids.own, `${ids.a}?units=codepoint`],
   '/projects/{p}/annotations/{a}/candidates': (ids) => [ids.a, ids.own],
   '/projects/{p}/themes': () => [''],
@@ -280,6 +296,8 @@ export async function made(db: Database, api: Api, visibility: string): Promise<
   const own = (await ana.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4, tagIds: [t] })).body.id
   // What the tag means changes after she coded: she looks again, and is asked no more and no less by what the others do.
   expect((await lead.call('PATCH', `${path}/tags/${t}`, { definition: 'Any water' })).status).toBe(200)
+  const kept = { name: 'Near', query: `WITHIN 0 PARAGRAPHS OF (tag:#${t} by:#${ben.id})` }
+  const y = (await lead.call('POST', `${path}/queries`, kept)).body.id
   // Elsewhere colleagues may be seen: what is hidden is this document’s round.
   const bens = (await ben.call('POST', `${path}/annotations`, { documentId: other, start: 5, end: 9, tagIds: [t] }))
     .body.id
@@ -305,6 +323,7 @@ export async function made(db: Database, api: Api, visibility: string): Promise<
       seq: '0',
       c: newId(),
       m: newId(),
+      y,
       made: newId(),
       pr: newId(),
       own,

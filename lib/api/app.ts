@@ -31,6 +31,7 @@ import { inTurnOfPerson } from './http/in-turn'
 import { limitBody } from './http/limit-body'
 import { memberRoutes } from './members'
 import { memoRoutes } from './memos'
+import { queryRoutes } from './queries'
 import { metricsRoute } from './metrics'
 import { nameRoutes } from './names'
 import { notificationRoutes } from './notifications'
@@ -119,6 +120,7 @@ const resources = [
   reviewRoutes,
   commentRoutes,
   memoRoutes,
+  queryRoutes,
   notificationRoutes,
   exportRoutes,
   archiveRoutes,

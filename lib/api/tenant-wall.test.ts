@@ -18,6 +18,7 @@ const marked = {
   round: 'Quotidian',
   comment: 'Pulchritude',
   memo: 'Nudiustertian',
+  query: 'Callipygian',
   proposal: 'Tergiversation',
 }
 
@@ -38,6 +39,7 @@ interface Ids {
   v: string
   c: string
   m: string
+  y: string
   pr: string
 }
 
@@ -150,6 +152,12 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/memos/{m}': () => undefined,
   'PATCH /projects/{p}/memos/{m}': () => ({ title: 'mine now' }),
   'DELETE /projects/{p}/memos/{m}': () => undefined,
+  'POST /projects/{p}/query': (ids) => ({ query: `tag:#${ids.t} OR document:#${ids.d} OR query:#${ids.y}` }),
+  'GET /projects/{p}/queries': () => undefined,
+  'POST /projects/{p}/queries': (ids) => ({ name: 'planted', query: `tag:#${ids.t}` }),
+  'GET /projects/{p}/queries/{y}': () => undefined,
+  'PATCH /projects/{p}/queries/{y}': () => ({ name: 'mine now' }),
+  'DELETE /projects/{p}/queries/{y}': () => undefined,
   'GET /projects/{p}/comments': () => undefined,
   'POST /projects/{p}/comments': (ids) => ({
     subject: { type: 'annotation', id: ids.a },
@@ -276,6 +284,7 @@ const dummy: Ids = {
   v: '',
   c: '',
   m: '',
+  y: '',
   pr: '',
 }
 
@@ -346,6 +355,7 @@ async function victims() {
     title: marked.memo,
     visibility: 'shared',
   })
+  const { body: kept } = await coder.call('POST', `${path}/queries`, { name: marked.query, query: `tag:#${tag.id}` })
   const { body: comment } = await coder.call('POST', `${path}/comments`, {
     subject: { type: 'annotation', id: annotation.id },
     body: marked.comment,
@@ -388,6 +398,7 @@ async function victims() {
       v,
       c: comment.id,
       m: memo.id,
+      y: kept.id,
       pr: proposal.id,
     },
   }

@@ -17,6 +17,7 @@ export const eventKind = z.enum([
   'verdict',
   'comment',
   'memo',
+  'query',
 ])
 export type EventKind = z.infer<typeof eventKind>
 

@@ -253,6 +253,10 @@ const refusals = {
       'A verdict that was given outside of this round stands on what was coded in it. It would tell what the round hides again: withdraw it first, or leave the round closed.',
     passageDocumentGone: 'A passage lies in a document that does not exist any more.',
   },
+  queries: {
+    nameTaken: 'There is a query called “{name}” already. Choose another name.',
+    tooMany: 'A project keeps at most {limit} queries. Move one that is not needed to the bin first.',
+  },
   memos: {
     onlyWriter: 'Only the person who wrote this memo can change or delete it.',
   },
@@ -422,9 +426,9 @@ const refusals = {
     fault: 'Something went wrong on our side, twice. Nothing of this was kept. The log of the server says more.',
   },
   notFound:
-    'No such {what, select, tag {tag} example {example} annotation {annotation} proposal {proposal} document {document} project {project} member {member} invitation {invitation} openInvitation {open invitation} event {event} round {round} verdict {verdict} passage {passage} figure {figure} theme {theme} annotationAmongThose {annotation among those} roundToCodeAgain {round to code again} taskOfYours {task of yours} task {task} comment {comment} memo {memo} thread {thread} token {token} account {account} resetLink {reset link} attribute {attribute} revision {revision} kindInBin {kind of thing in the bin} documentInBin {document in the bin} tagInBin {tag in the bin} themeInBin {theme in the bin} annotationInBin {annotation in the bin} address {address} job {job} other {thing}}, or it is not yours to see.',
+    'No such {what, select, tag {tag} example {example} annotation {annotation} proposal {proposal} document {document} project {project} member {member} invitation {invitation} openInvitation {open invitation} event {event} round {round} verdict {verdict} passage {passage} figure {figure} theme {theme} annotationAmongThose {annotation among those} roundToCodeAgain {round to code again} taskOfYours {task of yours} task {task} comment {comment} memo {memo} query {query} thread {thread} token {token} account {account} resetLink {reset link} attribute {attribute} revision {revision} kindInBin {kind of thing in the bin} documentInBin {document in the bin} tagInBin {tag in the bin} themeInBin {theme in the bin} annotationInBin {annotation in the bin} address {address} job {job} other {thing}}, or it is not yours to see.',
   staleVersion:
-    'This {what, select, tag {tag} example {example} annotation {annotation} proposal {proposal} document {document} project {project} member {member} invitation {invitation} openInvitation {open invitation} event {event} round {round} verdict {verdict} passage {passage} figure {figure} theme {theme} annotationAmongThose {annotation among those} roundToCodeAgain {round to code again} taskOfYours {task of yours} task {task} comment {comment} memo {memo} thread {thread} token {token} account {account} resetLink {reset link} attribute {attribute} revision {revision} kindInBin {kind of thing in the bin} documentInBin {document in the bin} tagInBin {tag in the bin} themeInBin {theme in the bin} annotationInBin {annotation in the bin} address {address} job {job} other {thing}} was changed meanwhile. Nothing of yours was saved over it: look at it as it stands and decide again.',
+    'This {what, select, tag {tag} example {example} annotation {annotation} proposal {proposal} document {document} project {project} member {member} invitation {invitation} openInvitation {open invitation} event {event} round {round} verdict {verdict} passage {passage} figure {figure} theme {theme} annotationAmongThose {annotation among those} roundToCodeAgain {round to code again} taskOfYours {task of yours} task {task} comment {comment} memo {memo} query {query} thread {thread} token {token} account {account} resetLink {reset link} attribute {attribute} revision {revision} kindInBin {kind of thing in the bin} documentInBin {document in the bin} tagInBin {tag in the bin} themeInBin {theme in the bin} annotationInBin {annotation in the bin} address {address} job {job} other {thing}} was changed meanwhile. Nothing of yours was saved over it: look at it as it stands and decide again.',
   roleLacks:
     'Your role in this project ({role, select, lead {lead} coder {coder} reviewer {reviewer} other {reader}}) does not include this: {what}. Ask a lead of the project.',
   revert: {
@@ -479,6 +483,9 @@ const refusals = {
     roundBegun: 'Somebody has begun to code in this round. Close it, or move it to the bin, if that is what you mean.',
     roundNotInBin: 'The round is not in the bin any more.',
     onlyWriterOrLead: 'Only the person who wrote this, or a lead of the project, can revert it.',
+    queryBinned: 'The query is in the bin by now.',
+    queryNotInBin: 'The query is not in the bin any more.',
+    queryChangedSince: 'The query has been changed again since. Revert that first.',
     memoGone: 'The memo is in the bin by now, or what it was about is.',
     memoNotInBin: 'The memo is not in the bin any more.',
     memoRewritten: 'The memo has been rewritten again since. Revert that first.',

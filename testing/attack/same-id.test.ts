@@ -44,7 +44,8 @@ const posts: Record<
   string,
   { body: (id: string) => unknown; row?: (answer: Answer['body']) => unknown; always200?: true }
 > = {
-  '/projects': { body: (id) => ({ id, name: 'Harbours' }) },
+  // The event of making it is told a moment later, when no older transaction can still come before it.
+  '/projects': { body: (id) => ({ id, name: 'Harbours' }), row: ({ lastEvent: _, ...answer }) => answer },
   '/projects/{p}/documents': {
     body: (id) => ({ id, title: 'Twice', text: `Salt ${id}` }),
     row: (answer) => answer.document,
@@ -63,6 +64,7 @@ const posts: Record<
   },
   '/projects/{p}/comments': { body: (id) => ({ id, subject, body: 'Again?', parentId: thread }) },
   '/projects/{p}/memos': { body: (id) => ({ id, title: `Memo ${id}` }) },
+  '/projects/{p}/queries': { body: (id) => ({ id, name: `Query ${id}`, query: 'flood' }) },
   '/projects/{p}/invitations': { body: (id) => ({ id, role: 'reader' }), row: ({ url: _, ...answer }) => answer },
   '/projects/{p}/rounds': {
     body: (id) => ({ id, name: 'Second', documentIds: [document], coderIds: [coder.id], visibility: 'open' }),

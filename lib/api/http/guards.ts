@@ -12,6 +12,10 @@ import { say } from '@/lib/i18n/say'
 
 const readMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+/** Whether a request changes nothing: by its method, or because it asks a query, whose text is sent as a body. */
+const onlyReads = ({ method, path }: { method: string; path: string }): boolean =>
+  readMethods.has(method) || (method === 'POST' && /^\/api\/v1\/projects\/[^/]+\/query$/u.test(path))
+
 /** Lets signed-in people through and refuses writes with a token that only reads. */
 export function signedIn(parts: ApiParts): MiddlewareHandler<ApiEnv> {
   const { db } = parts
@@ -21,7 +25,7 @@ export function signedIn(parts: ApiParts): MiddlewareHandler<ApiEnv> {
     if (!credential || !viewer) throw notSignedIn()
     demandMadeFor(c, viewer)
     if (credential.kind === 'token') await noteTokenUse(db, credential.hash, parts.now())
-    demandScope(viewer, c.req.method)
+    demandScope(viewer, c.req)
     c.set('viewer', viewer)
     c.set('credential', credential)
     sayMadeFor(c, viewer, credential)
@@ -41,7 +45,7 @@ export function inProject(parts: ApiParts): MiddlewareHandler<ApiEnv> {
     demandMadeFor(c, found.viewer)
     if (credential.kind === 'token') await noteTokenUse(db, credential.hash, parts.now())
     if (!found.member) throw notFound('project')
-    demandScope(found.viewer, c.req.method)
+    demandScope(found.viewer, c.req)
     c.set('viewer', found.viewer)
     c.set('member', found.member)
     c.set('credential', credential)
@@ -79,7 +83,7 @@ export const mayUpload: MiddlewareHandler<ApiEnv> = async (c, next) => {
 export function tellLive({ live }: ApiParts): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     await next()
-    if (!readMethods.has(c.req.method) && c.res.status < 300 && !c.req.path.endsWith('/presence'))
+    if (!onlyReads(c.req) && c.res.status < 300 && !c.req.path.endsWith('/presence'))
       live.changed(c.get('member').projectId)
   }
 }
@@ -112,9 +116,8 @@ function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null
 }
 
-function demandScope(viewer: Viewer, method: string): void {
-  if (viewer.scope === 'read' && !readMethods.has(method))
-    throw new AppError('not-allowed', say('refusals.http.tokenReads'))
+function demandScope(viewer: Viewer, request: { method: string; path: string }): void {
+  if (viewer.scope === 'read' && !onlyReads(request)) throw new AppError('not-allowed', say('refusals.http.tokenReads'))
 }
 
 function notSignedIn(): AppError {

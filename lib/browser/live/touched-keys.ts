@@ -55,6 +55,8 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
       return [queryKeys.comments(p), notificationsKey, history]
     case 'memo':
       return [queryKeys.memos(p), history]
+    case 'query':
+      return [queryKeys.queries(p), history]
     case 'verdict':
     case 'verdicts':
       return [

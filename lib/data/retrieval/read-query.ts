@@ -4,7 +4,7 @@ import { parseQuery } from '@/lib/domain/retrieval/parse'
 import type { QueryFault } from '@/lib/domain/retrieval/pieces'
 import { printQuery } from '@/lib/domain/retrieval/print'
 import { expanded } from '@/lib/domain/retrieval/saved'
-import { refsIn, type Query } from '@/lib/domain/retrieval/query'
+import { referringFields, refsIn, sayingFields, states, type Query } from '@/lib/domain/retrieval/query'
 import { AppError, fault } from '@/lib/errors'
 import { say } from '@/lib/i18n/say'
 import type { Transaction } from '../database/client'
@@ -41,7 +41,7 @@ export function withSaved(query: Query, saved: readonly Pick<SavedQueryRow, 'id'
   return whole.query
 }
 
-/** The texts of some queries, with names as this member sees them; what they do not see is called by its id. */
+/** The texts of some queries, with names as this member sees them. */
 export async function queryTexts(db: Transaction, member: Member, queries: readonly Query[]): Promise<string[]> {
   const refs = queries.flatMap(refsIn)
   const ids = refs.flatMap(({ field, to }) => (field === 'document' ? [to] : []))
@@ -56,6 +56,15 @@ export async function queryTexts(db: Transaction, member: Member, queries: reado
 
 /** A query that cannot be read, told at the character at which it cannot. */
 function badQuery({ why, at, about = '' }: QueryFault): AppError {
-  const said = say('faults.query', { why, character: at + 1, about })
+  const said = say('faults.query', { why, character: at + 1, about, words: possible[why] ?? '' })
   return new AppError('invalid', said, { errors: [fault('query', said)] })
+}
+
+/** What could be written instead: words of the query's own language, the same in every other. */
+const possible: Partial<Record<QueryFault['why'], string>> = {
+  unknownField: [...referringFields, ...sayingFields, 'is', 'made', 'certainty'].join(', '),
+  noOperator: ':…',
+  unknownState: states.join(', '),
+  noDistance: 'WITHIN 2 SENTENCES OF, FOLLOWED WITHIN 1 PARAGRAPH BY',
+  noSame: 'SAME DOCUMENT AS, SAME @country AS',
 }

@@ -45,7 +45,7 @@ export const permissions = {
     where: { roles: ['coder'], holds: (settings) => settings.codebook === 'open' },
   },
   'codebook.propose': { sentence: 'Propose changes of the codebook', roles: working },
-  'themes.write': { sentence: 'Make themes and write about them', roles: working },
+  'themes.write': { sentence: 'Make themes and write about them, and keep queries', roles: working },
   'history.read': { sentence: 'Read the history of the project', roles: everyone },
   'history.revert': { sentence: 'Revert one’s own events', roles: working },
   'bin.purge': { sentence: 'Purge for good what has lain in the bin long enough', roles: ['lead'] },

@@ -223,6 +223,10 @@ const tellers: Record<string, Teller> = {
     known('memo', verb, ['created', 'changed', 'shared', 'withdrawn', 'deleted', 'restored'], {
       title: text(after['title']) ?? text(before['title']) ?? '',
     }),
+  query: (verb, _event, before, after) =>
+    known('query', verb, ['created', 'changed', 'deleted', 'restored'], {
+      name: text(after['name']) ?? text(before['name']) ?? '',
+    }),
   comment: (verb) => known('comment', verb, ['created', 'edited', 'resolved', 'reopened', 'deleted', 'restored'], {}),
 }
 

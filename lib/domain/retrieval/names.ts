@@ -64,9 +64,10 @@ function called(things: readonly Thing[], name: string): readonly Thing[] {
   return whole.length === 1 ? whole : found
 }
 
-/** The shortest name that means this thing alone; #id where none does. */
+/** The shortest name that means this thing alone; #id where none does, and ? for what is not among them, be it gone or not for this reader's eyes. */
 export function nameIn(things: readonly Thing[], id: string): string {
-  const names = things.find((thing) => thing.id === id)?.names ?? []
+  const names = things.find((thing) => thing.id === id)?.names
+  if (!names) return '?'
   const alone = names.find((name) => {
     const [first, second] = called(things, name)
     return idOf(name) === undefined && first?.id === id && !second

@@ -160,7 +160,7 @@ class Reader {
       return query
     }
     if (piece.kind === 'condition') return conditionOf(piece)
-    if (piece.kind === 'attribute') return refuse('noOperator', piece.end, piece.key)
+    if (piece.kind === 'attribute') return refuse('noOperator', piece.end, `@${piece.key}`)
     if (piece.kind !== 'word') return refuse('closedBracket', piece.start)
     // A number alone is a word to look for like any other.
     if (/^\d/u.test(piece.word)) return { kind: 'says', field: 'text', words: piece.word }

@@ -177,6 +177,7 @@ describe('a name', () => {
     for (const { id } of tags) expect(meant(`tag:"${nameIn(tags, id)}"`)).toMatchObject({ ok: true, query: { to: id } })
     expect(nameIn(tags, 'b')).toBe('Security / Food')
     expect(nameIn(tags, 'e')).toBe('Food')
+    expect(nameIn(tags, 'gone')).toBe('?')
   })
 })
 
@@ -226,12 +227,10 @@ const anyQuery: fc.Arbitrary<Query> = fc.letrec<{ query: Query; plain: Query }>(
   query: fc.oneof(
     tie('plain'),
     fc.record({ kind: fc.constant('related' as const), how: relation, to: tie('plain') }),
-    fc
-      .tuple(tie('plain'), relation, tie('plain'))
-      .map(([part, how, to]): Query => ({
-        kind: 'and',
-        parts: [part, { kind: 'not', part: { kind: 'related', how, to } }],
-      })),
+    fc.tuple(tie('plain'), relation, tie('plain')).map(([part, how, to]): Query => ({
+      kind: 'and',
+      parts: [part, { kind: 'not', part: { kind: 'related', how, to } }],
+    })),
   ),
 })).query
 

@@ -6,6 +6,7 @@ import {
   revertMemoDeletion,
   revertMemoShowing,
 } from '@/lib/services/memos/revert-memos'
+import { revertQueryChange, revertQueryCreation, revertQueryDeletion } from '@/lib/services/retrieval/revert-queries'
 import { revertRecheck } from '@/lib/services/codebook/rechecks'
 import { redoVerdict, revertVerdict } from '@/lib/services/review/revert-verdict'
 import { revertAnnotations } from '@/lib/services/annotations/revert-annotations'
@@ -119,6 +120,10 @@ export const reverters: Readonly<Record<string, Revertible>> = {
   'memo.shared': rows('comments.write', revertMemoShowing),
   'memo.withdrawn': rows('comments.write', revertMemoShowing),
   'memo.deleted': rows('comments.write', revertMemoDeletion),
+  'query.created': rows('themes.write', revertQueryCreation),
+  'query.restored': rows('themes.write', revertQueryCreation),
+  'query.changed': rows('themes.write', revertQueryChange),
+  'query.deleted': rows('themes.write', revertQueryDeletion),
 }
 
 /** The kinds of events that are not reverted from the history, each with what to do instead. */
