@@ -13,7 +13,6 @@ export const queryAsked = z.strictObject({
   total: z.boolean().default(true).meta({ description: 'false leaves the total out' }),
   timeZone: annotationQuery.shape.timeZone,
 })
-export type QueryAsked = z.output<typeof queryAsked>
 
 export const queryAnswer = page(annotation).extend({
   query: z.string().meta({ description: 'The text as it was understood, with the names as you see them' }),

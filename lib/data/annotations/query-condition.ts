@@ -127,17 +127,15 @@ function made(op: Comparison, day: string, timeZone: string | undefined): Prisma
 /** That some passage of the same layer that `to` finds stands to annotation a like this. */
 function related(how: Relation, to: Query, world: QueryWorld): Prisma.Sql {
   const others = Prisma.sql`a."projectId" = ${world.member.projectId}::uuid AND ${visibleAnnotation(world.member)}${world.seen} AND ${queryCondition(to, world)}`
-  switch (how.by) {
-    case 'sameDocument':
-      return Prisma.sql`(a."documentId", a.layer) IN (SELECT a."documentId", a.layer FROM "Annotation" a WHERE ${others})`
-    case 'sameAttribute':
-      return Prisma.sql`((SELECT f.attributes ->> ${how.key} FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId"), a.layer) IN (
-        SELECT f.attributes ->> ${how.key}, a.layer FROM "Annotation" a JOIN "Document" f ON f."projectId" = a."projectId" AND f.id = a."documentId"
-        WHERE f.attributes ->> ${how.key} <> '' AND ${others})`
-    default:
-      return Prisma.sql`EXISTS (SELECT 1 FROM (${thisPassage(how)}) this CROSS JOIN LATERAL (
-        SELECT 1 FROM "Annotation" a WHERE a."documentId" = this."documentId" AND a."revisionId" = this."revisionId" AND a.layer = this.layer AND ${stands[how.by]} AND ${others}) o)`
+  if (how.by === 'sameDocument')
+    return Prisma.sql`(a."documentId", a.layer) IN (SELECT a."documentId", a.layer FROM "Annotation" a WHERE ${others})`
+  if (how.by === 'sameAttribute') {
+    const value = Prisma.sql`f.attributes ->> ${how.key}`
+    return Prisma.sql`((SELECT ${value} FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId"), a.layer) IN (
+      SELECT ${value}, a.layer FROM "Annotation" a JOIN "Document" f ON f."projectId" = a."projectId" AND f.id = a."documentId" WHERE ${value} <> '' AND ${others})`
   }
+  return Prisma.sql`EXISTS (SELECT 1 FROM (${thisPassage(how)}) this CROSS JOIN LATERAL (
+    SELECT 1 FROM "Annotation" a WHERE a."documentId" = this."documentId" AND a."revisionId" = this."revisionId" AND a.layer = this.layer AND ${stands[how.by]} AND ${others}) o)`
 }
 
 type Placed = Exclude<Relation['by'], 'sameDocument' | 'sameAttribute'>

@@ -265,9 +265,9 @@ const condition: fc.Arbitrary<Query> = fc.oneof(
     .chain(([key, value]) =>
       fc.record({
         kind: fc.constant('attribute' as const),
-        key: fc.constant(key!),
+        key: fc.constant(key),
         op: fc.oneof(op, fc.constant('holds' as const)),
-        value: fc.constant(value!),
+        value: fc.constant(value),
       }),
     ),
   fc.record({ kind: fc.constant('made' as const), op, day: fc.constantFrom('2026-02-28', '2026-03-01', '2025-01-01') }),

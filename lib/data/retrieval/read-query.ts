@@ -1,7 +1,7 @@
 import type { Member } from '@/lib/domain/access/viewer'
 import { nameIn, resolved } from '@/lib/domain/retrieval/names'
 import { parseQuery } from '@/lib/domain/retrieval/parse'
-import type { QueryFault } from '@/lib/domain/retrieval/pieces'
+import type { QueryFault, QueryFaultKind } from '@/lib/domain/retrieval/pieces'
 import { printQuery } from '@/lib/domain/retrieval/print'
 import { expanded } from '@/lib/domain/retrieval/saved'
 import { referringFields, refsIn, sayingFields, states, type Query } from '@/lib/domain/retrieval/query'
@@ -61,7 +61,7 @@ function badQuery({ why, at, about = '' }: QueryFault): AppError {
 }
 
 /** What could be written instead: words of the query's own language, the same in every other. */
-const possible: Partial<Record<QueryFault['why'], string>> = {
+const possible: Partial<Record<QueryFaultKind, string>> = {
   unknownField: [...referringFields, ...sayingFields, 'is', 'made', 'certainty'].join(', '),
   noOperator: ':…',
   unknownState: states.join(', '),

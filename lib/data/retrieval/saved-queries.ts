@@ -30,6 +30,9 @@ const asQuery = (row: Omit<SavedQueryRow, 'tree'> & { tree: unknown }): SavedQue
   tree: row.tree as Query,
 })
 
+/** A tree is nothing but what JSON has. */
+const asJson = (tree: Query) => tree as object as Prisma.InputJsonObject
+
 /** Every query that is kept and not in the bin, by name. Read whole: there are dozens, and `mostSavedQueries` at most. */
 export async function savedQueries(
   db: Transaction,
@@ -72,7 +75,7 @@ export async function insertSavedQuery(
   const { projectId, userId } = member
   if ((await tx.savedQuery.count({ where: { projectId, id } })) > 0) return false
   await tx.savedQuery.create({
-    data: { projectId, id, name, tree: tree as object, createdById: userId, createdAt: now, updatedAt: now },
+    data: { projectId, id, name, tree: asJson(tree), createdById: userId, createdAt: now, updatedAt: now },
     select: { id: true },
   })
   return true
@@ -90,7 +93,7 @@ export async function updateSavedQuery(
     where: { projectId_id: { projectId, id } },
     data: {
       ...(name !== undefined && { name }),
-      ...(tree !== undefined && { tree: tree as object }),
+      ...(tree !== undefined && { tree: asJson(tree) }),
       version: { increment: 1 },
       updatedAt: now,
     },

@@ -12,7 +12,7 @@ export interface Thing {
 export type Things = Readonly<Partial<Record<ReferringField, readonly Thing[]>>>
 
 /** Names are compared as people compare them: whatever the case and the form of a letter. */
-export const comparedName = (name: string): string => name.normalize('NFC').trim().replace(/\s+/gu, ' ').toLowerCase()
+const comparedName = (name: string): string => name.normalize('NFC').trim().replace(/\s+/gu, ' ').toLowerCase()
 
 /** What stands between the names of a tag and of the one above it. */
 const below = ' / '

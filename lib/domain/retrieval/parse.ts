@@ -1,4 +1,12 @@
-import { cutQuery, QueryRefused, refuse, type Operator, type Piece, type QueryFault } from './pieces'
+import {
+  cutQuery,
+  QueryRefused,
+  refuse,
+  type Operator,
+  type Piece,
+  type QueryFault,
+  type QueryFaultKind,
+} from './pieces'
 import {
   mostOfQuery,
   referringFields,
@@ -73,7 +81,7 @@ class Reader {
     return isNext
   }
 
-  private demands(why: QueryFault['why'], ...words: readonly string[]): void {
+  private demands(why: QueryFaultKind, ...words: readonly string[]): void {
     if (!this.takes(...words)) refuse(why, this.here, words[0])
   }
 

@@ -1,32 +1,32 @@
 import type { Span } from '../anchoring/span'
 import { comparisons, type Comparison } from './query'
 
-export const queryFaults = [
-  'empty',
-  'openQuote',
-  'openBracket',
-  'closedBracket',
-  'nothingBefore',
-  'nothingAfter',
-  'unknownField',
-  'noValue',
-  'noOperator',
-  'unknownState',
-  'noDay',
-  'noCertainty',
-  'noDistance',
-  'noSame',
-  'tooLong',
-  'tooDeep',
-  'tooManyRelations',
-  'unknownName',
-  'severalOfName',
-  'circle',
-] as const
+/** What can be wrong with a query. */
+export type QueryFaultKind =
+  | 'empty'
+  | 'openQuote'
+  | 'openBracket'
+  | 'closedBracket'
+  | 'nothingBefore'
+  | 'nothingAfter'
+  | 'unknownField'
+  | 'noValue'
+  | 'noOperator'
+  | 'unknownState'
+  | 'noDay'
+  | 'noCertainty'
+  | 'noDistance'
+  | 'noSame'
+  | 'tooLong'
+  | 'tooDeep'
+  | 'tooManyRelations'
+  | 'unknownName'
+  | 'severalOfName'
+  | 'circle'
 
 /** Why a query cannot be asked, and where in it: an offset of what was typed. */
 export interface QueryFault {
-  why: (typeof queryFaults)[number]
+  why: QueryFaultKind
   at: number
   /** The word or name that it is about. */
   about?: string
@@ -39,7 +39,7 @@ export class QueryRefused extends Error {
   }
 }
 
-export const refuse = (why: QueryFault['why'], at: number, about?: string): never => {
+export const refuse = (why: QueryFaultKind, at: number, about?: string): never => {
   throw new QueryRefused({ why, at, ...(about !== undefined && { about }) })
 }
 

@@ -71,34 +71,16 @@ export function withRefs<From, To>(
   query: Query<From>,
   ref: (to: From, of: { field: ReferringField; exact?: boolean }) => Query<To>,
 ): Query<To> {
-  switch (query.kind) {
-    case 'and':
-    case 'or':
-      return { kind: query.kind, parts: query.parts.map((part) => withRefs(part, ref)) }
-    case 'not':
-      return { kind: 'not', part: withRefs(query.part, ref) }
-    case 'related':
-      return { ...query, to: withRefs(query.to, ref) }
-    case 'refers':
-      return ref(query.to, query)
-    default:
-      return query
-  }
+  if ('parts' in query) return { kind: query.kind, parts: query.parts.map((part) => withRefs(part, ref)) }
+  if (query.kind === 'not') return { kind: 'not', part: withRefs(query.part, ref) }
+  if (query.kind === 'related') return { ...query, to: withRefs(query.to, ref) }
+  return query.kind === 'refers' ? ref(query.to, query) : query
 }
 
 /** What a query refers to, each as often as it does. */
 export function refsIn<Ref>(query: Query<Ref>): { field: ReferringField; to: Ref; exact?: boolean }[] {
-  switch (query.kind) {
-    case 'and':
-    case 'or':
-      return query.parts.flatMap(refsIn)
-    case 'not':
-      return refsIn(query.part)
-    case 'related':
-      return refsIn(query.to)
-    case 'refers':
-      return [query]
-    default:
-      return []
-  }
+  if ('parts' in query) return query.parts.flatMap(refsIn)
+  if (query.kind === 'not') return refsIn(query.part)
+  if (query.kind === 'related') return refsIn(query.to)
+  return query.kind === 'refers' ? [query] : []
 }

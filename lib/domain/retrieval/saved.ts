@@ -1,4 +1,4 @@
-import type { QueryFault } from './pieces'
+import type { QueryFault, QueryFaultKind } from './pieces'
 import { mostOfQuery, withRefs, type Query } from './query'
 
 export type WholeQuery = { ok: true; query: Query } | ({ ok: false } & QueryFault)
@@ -28,9 +28,9 @@ export function expanded(query: Query, saved: ReadonlyMap<string, Query>): Whole
 }
 
 /** What there is too much of in a whole query. Kept ones that name one another twice grow by doubling, so it is counted with an end. */
-function tooMuch(query: Query): QueryFault['why'] | null {
+function tooMuch(query: Query): QueryFaultKind | null {
   let [conditions, relations] = [0, 0]
-  const look = (one: Query, depth: number, nested: number): QueryFault['why'] | null => {
+  const look = (one: Query, depth: number, nested: number): QueryFaultKind | null => {
     if (depth > most.depth) return 'tooDeep'
     if (one.kind === 'not') return look(one.part, depth + 1, nested)
     if (one.kind === 'and' || one.kind === 'or') {
