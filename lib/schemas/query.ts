@@ -22,7 +22,9 @@ export const savedQuery = z
   .object({
     id,
     name: z.string(),
-    query: z.string().meta({ description: 'Its text, with the names as you see them; what you do not see, or is gone, is ?' }),
+    query: z
+      .string()
+      .meta({ description: 'Its text, with the names as you see them; what you do not see, or is gone, is ?' }),
     createdBy: person,
     version,
     createdAt: time,
