@@ -106,7 +106,19 @@ describe('a project for other programs', () => {
       subject: { type: 'annotation', id: boats.id },
       body: 'Is it so?',
     })
-    return { lead, coder, reviewer, path, document, bare, security, naming, theme, comment, add, mark }
+    const memo = (who: Caller, title: string, more: object) =>
+      add(who, '/memos', { title, visibility: 'shared', ...more })
+    const paragraph = { type: 'paragraph', content: [{ type: 'text', text: 'Boats & men' }] }
+    const prose = { type: 'doc', content: [paragraph] }
+    const memos = {
+      journal: await memo(lead, 'Day "one"', { kind: 'diary', body: prose }),
+      ofTag: await memo(coder, 'Of <safety>', { subject: { type: 'tag', id: security.id } }),
+      ofDocument: await memo(coder, 'Of the harbour', { subject: { type: 'document', id: document.id } }),
+      ofTheme: await memo(reviewer, 'Of the word', { subject: { type: 'theme', id: theme.id } }),
+      ofPassage: await memo(lead, 'Of boats', { subject: { type: 'annotation', id: boats.id } }),
+      own: await memo(coder, 'Of her own', { visibility: 'private' }),
+    }
+    return { lead, coder, reviewer, path, document, bare, security, naming, theme, comment, memos, add, mark }
   }
 
   test('has every text, code, coder, passage, note and theme that its reader sees, and nothing that they do not', async () => {
@@ -145,9 +157,39 @@ describe('a project for other programs', () => {
     expect([set?.attributes['guid'], set?.all('MemberCode')[0]?.attributes['targetGUID']]).toEqual(
       [theme.id, naming.id].map(upper),
     )
-    expect(project.all('Note').map((note) => note.text())).toEqual(['It all began.', 'Is it so?'])
+    expect(project.all('Note').map((note) => note.text())).toEqual(
+      expect.arrayContaining(['It all began.', 'Is it so?', 'diaryBoats & men']),
+    )
     expect(project.all('PlainTextSelection')[0]?.all('NoteRef')[0]?.attributes['targetGUID']).toBe(upper(comment.id))
     expect((await exported(coder, path)).project.all('Description').at(-1)?.text()).toContain('one passage is private')
+  })
+
+  test('has memos as notes, with their authors and times, at what they are about, and those of one’s own', async () => {
+    const { lead, coder, path, document, memos } = await whole()
+    const { project } = await exported(lead, path)
+    const titled = new Map(project.all('Note').map((note) => [note.attributes['name'], note.attributes]))
+    expect(titled.get('Day "one"')).toMatchObject({
+      guid: upper(memos.journal.id),
+      creatingUser: upper(lead.id),
+      creationDateTime: '2026-11-22T17:00:00Z',
+      modifiedDateTime: '2026-11-22T17:00:00Z',
+    })
+    const pointedAt = (element: XmlElement | undefined, name = 'NoteRef') =>
+      element?.children.flatMap((child) =>
+        typeof child !== 'string' && child.name === name ? (child.attributes['targetGUID'] ?? '') : [],
+      ) ?? []
+    const source = project.all('TextSource').find(({ attributes }) => attributes['guid'] === upper(document.id))
+    expect(pointedAt(project)).toEqual([upper(memos.journal.id)])
+    expect(pointedAt(project.all('Code')[0])).toEqual([upper(memos.ofTag.id)])
+    expect(pointedAt(source)).toEqual([upper(memos.ofDocument.id)])
+    expect(pointedAt(project.all('PlainTextSelection')[0])).toContain(upper(memos.ofPassage.id))
+    const sets = new Map(project.all('Set').map((set) => [set.attributes['name'], pointedAt(set, 'MemberNote')]))
+    expect(sets.get('The word')).toContain(upper(memos.ofTheme.id))
+    expect([sets.get('Memos')?.length, sets.get('Discussions')?.length]).toEqual([5, 1])
+    expect(titled.has('Of her own')).toBe(false)
+    const hers = (await exported(coder, path)).project
+    expect(hers.all('Note').some(({ attributes }) => attributes['name'] === 'Of her own')).toBe(true)
+    expect(hers.all('Description').at(-1)?.text()).toContain('one memo is private')
   })
 
   test('is the same file when it is made again: the GUIDs stay', async () => {

@@ -22,9 +22,12 @@ export interface QdaVariable {
 export interface QdaNote {
   id: string
   name: string
+  /** A word for its kind; empty for none. */
+  kind: string
   text: string
   authorId: string
   createdAt: string
+  modifiedAt: string
 }
 
 export interface QdaSource {
@@ -65,6 +68,8 @@ export interface QdaProject {
   variables: readonly QdaVariable[]
   notes: readonly QdaNote[]
   sets: readonly (QdaSet & { noteIds: readonly string[] })[]
+  /** Notes about all of it. */
+  noteIds: readonly string[]
 }
 
 /** The GUID of something that has none of its own, from the names of what it is of. */
@@ -86,7 +91,7 @@ export async function* qde(project: QdaProject, parts: AsyncIterable<QdaPart>): 
   yield* sourcesXml(parts)
   yield within('Notes', notes.map(noteXml))
   yield within('Sets', sets.map(setXml))
-  yield `${descriptionXml(description)}</Project>\n`
+  yield `${descriptionXml(description)}${noteRefs(project.noteIds)}</Project>\n`
 }
 
 async function* sourcesXml(parts: AsyncIterable<QdaPart>): AsyncGenerator<string> {
@@ -139,8 +144,8 @@ const personXml = ({ id, name }: QdaPerson): string => `<User guid="${guid(id)}"
 const variableXml = ({ id, name, type }: QdaVariable): string =>
   `<Variable guid="${guid(id)}" name="${xmlText(name)}" typeOfVariable="${type}"/>\n`
 
-const noteXml = ({ id, name, text, authorId, createdAt }: QdaNote): string =>
-  `<Note guid="${guid(id)}" name="${xmlText(name)}" creatingUser="${guid(authorId)}" creationDateTime="${time(createdAt)}"><PlainTextContent>${xmlText(text)}</PlainTextContent></Note>\n`
+const noteXml = ({ id, name, kind, text, authorId, createdAt, modifiedAt }: QdaNote): string =>
+  `<Note guid="${guid(id)}" name="${xmlText(name)}" creatingUser="${guid(authorId)}" creationDateTime="${time(createdAt)}" modifiedDateTime="${time(modifiedAt)}">${descriptionXml(kind)}<PlainTextContent>${xmlText(text)}</PlainTextContent></Note>\n`
 
 function setXml({ id, name, description, codeIds, noteIds }: QdaProject['sets'][number]): string {
   const members = [

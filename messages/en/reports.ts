@@ -116,7 +116,7 @@ const reports = {
   muchMissing:
     'Words are missing: the text has only {percent} % of the file’s {words} words. Missing is, for example, {examples}. Compare it with the original before you work on it, or save the file in another format and add that.',
   qda: {
-    kept: '{documents, plural, =0 {No document} one {# document} other {# documents}}, {tags, plural, =0 {no tag} one {# tag} other {# tags}}, {passages, plural, =0 {no passage} one {# passage} other {# passages}}, {themes, plural, =0 {no theme} one {# theme} other {# themes}}, {notes, plural, =0 {no note} one {# note} other {# notes}} in discussions, by {people, plural, =0 {nobody named} one {# person} other {# people}}',
+    kept: '{documents, plural, =0 {No document} one {# document} other {# documents}}, {tags, plural, =0 {no tag} one {# tag} other {# tags}}, {passages, plural, =0 {no passage} one {# passage} other {# passages}}, {themes, plural, =0 {no theme} one {# theme} other {# themes}}, {memos, plural, =0 {no memo} one {# memo} other {# memos}}, {notes, plural, =0 {no comment} one {# comment} other {# comments}}, by {people, plural, =0 {nobody named} one {# person} other {# people}}',
     reading:
       'Positions were read as {unit, select, codepoint {Unicode characters} other {UTF-16 code units}}, {lineEnd, plural, one {a line end as one} other {a line end of two signs as two}}; the file itself was the evidence',
     renamed:
@@ -144,8 +144,10 @@ const reports = {
       'The form of {count, plural, one {# document} other {# documents}} is not kept, such as “{example}”: the text is, with a paragraph for each line',
     outside:
       '{count, plural, one {# selection lies} other {# selections lie}} outside its text and was left out, such as “{example}”',
-    projectNotes:
-      '{count, plural, one {# note is} other {# notes are}} about the project or about nothing, and not kept, such as “{example}”',
+    strayNotes:
+      '{count, plural, one {# note was} other {# notes were}} about something that is not kept; each is a memo about the project now, such as “{example}”',
+    codedNotes:
+      '{count, plural, one {# selection or coding} other {# selections and codings}} within notes not kept, such as in “{example}”',
     regions:
       '{count, plural, one {# region of a page, picture or recording is} other {# regions of pages, pictures and recordings are}} not kept, such as in “{example}”',
     sets: '{count, plural, one {# set holds} other {# sets hold}} other things than codes, which are not kept, such as “{example}”',

@@ -25,6 +25,8 @@ export interface BroughtProject {
 export interface ProjectSource {
   bytes: Uint8Array
   self: { id: string; email: string }
+  /** Of the project that is made of it. */
+  projectId: string
   now: Date
 }
 

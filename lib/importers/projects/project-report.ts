@@ -5,8 +5,9 @@ import type { Noticed } from '@/lib/importers/imported-document'
 /** What is counted on the way, and where in the report it is said. */
 const parts = {
   ...{ cases: 'changed', doubleGuids: 'changed', joined: 'changed', renamed: 'changed', strange: 'changed' },
+  strayNotes: 'changed',
   ...{ whole: 'changed', casesOfMany: 'lost', emptySelections: 'lost', graphs: 'lost', links: 'lost', media: 'lost' },
-  ...{ noText: 'lost', originals: 'lost', outside: 'lost', projectNotes: 'lost', regions: 'lost', sets: 'lost' },
+  ...{ noText: 'lost', originals: 'lost', outside: 'lost', codedNotes: 'lost', regions: 'lost', sets: 'lost' },
   ...{ unknownCodes: 'lost', values: 'lost' },
   ...{ sameWords: 'kept', byWords: 'changed', otherWords: 'changed', nested: 'changed', credited: 'changed' },
   ...{ lessForm: 'changed', noForm: 'changed', noDocument: 'lost', emptyProjects: 'lost', steps: 'lost' },

@@ -5,6 +5,7 @@ import { canonicalText } from '@/lib/editor/canonical-text'
 import type { NodeJson } from '@/lib/editor/document-json'
 import type { ImportReport } from '@/lib/importers/imported-document'
 import { countWords } from '@/lib/importers/text/count-words'
+import { nameFrom } from './project-names'
 import { guessDirection, guessLanguage } from '@/lib/importers/text/guess-language'
 
 /** Who made something, and when (ISO 8601). */
@@ -70,10 +71,20 @@ export interface BroughtTheme {
   createdById: string
 }
 
-/** What something said is about. */
+/** What something written is about. */
 export interface Subject {
-  type: 'document' | 'tag' | 'theme'
+  type: 'project' | 'document' | 'tag' | 'theme' | 'annotation'
   id: string
+  /** The document of a passage. */
+  documentId?: string
+}
+
+/** A memo; a long one is several. */
+export interface BroughtMemo extends Made {
+  title: string
+  kind: string | null
+  text: string
+  updatedAt: string
 }
 
 /** The rows of one table, each a line of JSON as an archive of ours has them. */
@@ -83,8 +94,9 @@ export interface BroughtPart {
   lines: Uint8Array
 }
 
-/** A comment has at most so many letters, and so many lines. */
-const mostOfComment = { letters: 9000, lines: 900 }
+/** A comment has at most so many letters, and so many lines; a memo so many letters of JSON, of which each line has some for itself. */
+const mostOfComment = { letters: 9000, lines: 900, ofLine: (line: string) => line.length + 1 }
+const mostOfMemo = { letters: 190_000, lines: Infinity, ofLine: (line: string) => JSON.stringify(line).length + 80 }
 
 /** Writes what a reader finds in a project of another program as rows of ours. Every reader writes by this and by nothing else, so that rows are alike whoever made them. */
 export class ProjectRows {
@@ -155,17 +167,29 @@ export class ProjectRows {
   }
 
   /** Says something about something, in as many comments as it is long; `idOf` gives the id of each. */
-  comments(
-    { type, id }: Subject,
-    said: string,
-    { createdById, createdAt }: Made,
-    idOf: (part: number) => string,
-  ): void {
-    for (const [at, part] of inParts(said).entries()) {
+  comments(subject: Subject, said: string, { createdById, createdAt }: Made, idOf: (part: number) => string): void {
+    for (const [at, part] of inParts(said, mostOfComment).entries()) {
       const body = bodyFromText(part)
       this.#put('Comment', {
-        ...{ id: idOf(at), subjectType: type, subjectId: id, documentId: type === 'document' ? id : null },
+        ...{ id: idOf(at), ...aboutOf(subject) },
         ...{ parentId: null, authorId: createdById, body, text: bodyText(body), createdAt },
+      })
+    }
+  }
+
+  /** Writes a memo that everybody sees, in as many parts as it is long; `idOf` gives the id of each. */
+  memo(
+    subject: Subject,
+    { title, kind, text, createdById, createdAt, updatedAt }: BroughtMemo,
+    idOf: (part: number) => string,
+  ): void {
+    const parts = inParts(text, mostOfMemo)
+    for (const [at, part] of (parts.length > 0 ? parts : ['']).entries()) {
+      const body = bodyFromText(part)
+      this.#put('Memo', {
+        ...{ id: idOf(at), ...aboutOf(subject), authorId: createdById, kind, visibility: 'shared' },
+        title: at === 0 ? title : `${nameFrom(title, 190)} (${at + 1})`,
+        ...{ body: part === '' ? null : body, text: bodyText(body), createdAt, updatedAt },
       })
     }
   }
@@ -188,17 +212,22 @@ export function plainContent(source: string): { content: NodeJson; hadStrangeSig
   return { content: { type: 'doc', content }, hadStrangeSigns: plain !== lines }
 }
 
-/** A text in parts that a comment holds, cut between lines where there are any. */
-function inParts(text: string): string[] {
+const aboutOf = ({ type, id, documentId }: Subject) => ({
+  ...{ subjectType: type, subjectId: id },
+  documentId: documentId ?? (type === 'document' ? id : null),
+})
+
+/** A text in parts that fit, cut between lines where there are any. */
+function inParts(text: string, { letters: most, lines: mostLines, ofLine }: typeof mostOfComment): string[] {
   const parts: string[][] = [[]]
   let letters = 0
   for (const line of text.split('\n').flatMap((one) => one.match(/[^]{1,9000}/gu) ?? [])) {
-    if (letters + line.length > mostOfComment.letters || (parts.at(-1)?.length ?? 0) >= mostOfComment.lines) {
+    if (letters + ofLine(line) > most || (parts.at(-1)?.length ?? 0) >= mostLines) {
       parts.push([])
       letters = 0
     }
     parts.at(-1)?.push(line)
-    letters += line.length + 1
+    letters += ofLine(line)
   }
   return parts.filter((lines) => lines.some((line) => line.trim() !== '')).map((lines) => lines.join('\n'))
 }

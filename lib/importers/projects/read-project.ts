@@ -12,12 +12,12 @@ import { isSqlite, type BroughtProject, type ProjectSource } from './brought-pro
  * none. Throws ImportRefused for one that cannot be read.
  */
 export async function readProject(source: ProjectSource, limits: ImportLimits): Promise<BroughtProject | null> {
-  const { bytes, self, now } = source
+  const { bytes } = source
   if (isSqlite(bytes)) return databaseProject(source, limits)
   const files = await openQdpx(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   if (!files) return null
   try {
-    return await qdaImport(files, self.id, now)
+    return await qdaImport(files, source)
   } finally {
     files.close()
   }

@@ -1,16 +1,18 @@
+import { noteSets } from '@/lib/domain/interchange/note-sets'
 import { readingOf, type OffsetReading } from '@/lib/domain/interchange/offset-reading'
 import { tagPalette } from '@/lib/domain/codebook/colours'
 import { say } from '@/lib/i18n/say'
 import { reported } from '@/lib/importers/imported-document'
-import type { BroughtPerson, BroughtProject } from '@/lib/importers/projects/brought-project'
+import type { BroughtPerson, BroughtProject, ProjectSource } from '@/lib/importers/projects/brought-project'
 import { nameFrom, proseFrom, timeFrom } from '@/lib/importers/projects/project-names'
 import { ProjectReport } from '@/lib/importers/projects/project-report'
-import { plainContent, ProjectRows, type BroughtAttribute, type Subject } from '@/lib/importers/projects/project-rows'
+import { plainContent, ProjectRows, type BroughtAttribute } from '@/lib/importers/projects/project-rows'
 import { attributesFrom, valuesFrom } from './qda-attributes'
 import { noteIdsOf, QdaIds, tagsFrom, type QdaTag } from './qda-codes'
 import type { QdaFiles } from './qda-files'
+import { notesFrom, QdaNotes, type QdaNote, type WrittenNote } from './qda-notes'
 import { passagesOf } from './qda-passages'
-import { textOf, textsFrom, type QdaText } from './qda-sources'
+import { textsFrom, type QdaText } from './qda-sources'
 import { childOf, childrenOf, guidOf, readQde, type QdeElement } from './read-qde'
 
 /** How positions are written by `lib/exporters/qdpx`. */
@@ -21,19 +23,13 @@ const converter = 'qdpx@1'
 
 type Values = Record<string, string | number | boolean>
 
-interface Note {
-  id: string
-  name: string
-  text: string
-  creator: string | undefined
-  created: string | undefined
-}
-
 /** Everything that the mapping goes by. */
 interface Mapping {
   project: QdeElement
+  projectId: string
   report: ProjectReport
-  notes: Map<string, Note>
+  notes: Map<string, QdaNote>
+  written: QdaNotes
   tags: QdaTag[]
   tagByGuid: Map<string, string>
   attributes: Map<string, BroughtAttribute>
@@ -45,32 +41,39 @@ interface Mapping {
 
 /**
  * Reads a project of REFI-QDA, by whichever program: users, codes, texts, selections with their codings and notes, variables and sets. How positions count is found
- * from the file itself. `selfId` is credited with what the file credits to nobody. Throws ImportRefused for a file that cannot be read.
+ * from the file itself. `self` is credited with what the file credits to nobody. Throws ImportRefused for a file that cannot be read.
  */
-export async function qdaImport(files: QdaFiles, selfId: string, now: Date): Promise<BroughtProject> {
+export async function qdaImport(
+  files: QdaFiles,
+  { self, projectId, now }: Omit<ProjectSource, 'bytes'>,
+): Promise<BroughtProject> {
   const project = await readQde(await files.project())
   const report = new ProjectReport()
   report.count('links', '', childrenOf(childOf(project, 'Links'), 'Link').length - hangLinkedNotes(project))
   const people = peopleFrom(project, report)
   const known = new Set(people.map(({ id }) => id))
+  const credited = {
+    rows: new ProjectRows(),
+    notes: await notesFrom(project, files, report),
+    personOf: (guid: string | undefined) => (guid !== undefined && known.has(guid) ? guid : self.id),
+    timeOf: (value: string | undefined) => timeFrom(value) ?? now.toISOString(),
+  }
   const mapping: Mapping = {
-    ...{ project, report, rows: new ProjectRows() },
-    notes: await notesFrom(project, files),
+    ...{ project, projectId, report, ...credited, written: new QdaNotes(credited) },
     ...codesOf(project, report),
     attributes: attributesFrom(project, new QdaIds('variable', report)),
     texts: await textsFrom(project, files, report),
-    personOf: (guid) => (guid !== undefined && known.has(guid) ? guid : selfId),
-    timeOf: (value) => timeFrom(value) ?? now.toISOString(),
   }
   const reading = await mapDocuments(mapping)
   mapTags(mapping)
   mapThemes(mapping)
-  countLeft(mapping)
+  mapFreeNotes(mapping)
+  report.count('graphs', '', childrenOf(childOf(project, 'Graphs'), 'Graph').length)
   const count = (table: string) => mapping.rows.count(table)
   const kept = [
     say('reports.qda.kept', {
       ...{ documents: count('Document'), tags: count('Tag'), passages: count('Annotation'), themes: count('Theme') },
-      ...{ people: people.length, notes: count('Comment') },
+      ...{ people: people.length, notes: count('Comment'), memos: count('Memo') },
     }),
     say('reports.qda.reading', { unit: reading.unit, lineEnd: reading.lineEnd }),
   ]
@@ -132,30 +135,12 @@ function peopleFrom(project: QdeElement, report: ProjectReport): BroughtPerson[]
   return [...people].map(([id, name]) => ({ id, name, email: null, role: 'coder' }))
 }
 
-async function notesFrom(project: QdeElement, files: QdaFiles): Promise<Map<string, Note>> {
-  const notes = new Map<string, Note>()
-  for (const note of childrenOf(childOf(project, 'Notes'), 'Note')) {
-    const { guid, name, creatingUser, creationDateTime } = note.attributes
-    const text = proseFrom((await textOf(note, files)) ?? childOf(note, 'Description')?.text)
-    const id = guidOf(guid)
-    if (id !== undefined)
-      notes.set(id, {
-        id,
-        name: nameFrom(name, 200),
-        text: text || nameFrom(name, 200),
-        creator: guidOf(creatingUser),
-        created: creationDateTime,
-      })
-  }
-  return notes
-}
-
 /** Lets go on whoever waits in this process. */
 const othersTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 async function mapDocuments(mapping: Mapping): Promise<OffsetReading> {
-  const { texts, report, attributes, notes } = mapping
-  for (const attribute of attributes.values()) mapping.rows.attribute(attribute)
+  const { texts, report, attributes, rows, written } = mapping
+  for (const attribute of attributes.values()) rows.attribute(attribute)
   const marked = texts.map(({ text, marks }) => ({
     text,
     marked: marks.flatMap(({ at, name }) => (at ? { ...at, name } : [])),
@@ -173,10 +158,12 @@ async function mapDocuments(mapping: Mapping): Promise<OffsetReading> {
     const passages = passagesOf(source, text, {
       ...{ reading, report, ids: ids.passage, personOf: mapping.personOf, timeOf: mapping.timeOf },
       tagOf: (guid) => mapping.tagByGuid.get(guid),
-      noteText: (id) => notes.get(id)?.text ?? '',
+      noted: (passageId, noteIds) => written.putAll({ type: 'annotation', id: passageId, documentId }, noteIds),
     })
-    for (const passage of passages) mapping.rows.passage(documentId, passage)
-    putTalk(mapping, { type: 'document', id: documentId }, source.noteIds)
+    for (const passage of passages) rows.passage(documentId, passage)
+    const subject = { type: 'document', id: documentId } as const
+    if (source.description !== '') written.put(subject, describing(source))
+    written.putAll(subject, source.noteIds)
     await othersTurn()
   }
   return reading
@@ -208,18 +195,24 @@ function putDocument(mapping: Mapping, source: QdaText, id: string, values: Valu
   })
 }
 
+/** What a file says of a source as a memo about it, by whoever made the source. */
+const describing = ({ title, description, creator, created }: QdaText): WrittenNote => ({
+  ...{ name: nameFrom(title, 200), kind: null, text: description },
+  ...{ creator: guidOf(creator), created, changed: undefined },
+})
+
 function mapTags(mapping: Mapping): void {
   const createdAt = mapping.timeOf(mapping.project.attributes['creationDateTime'])
   const createdById = mapping.personOf(guidOf(mapping.project.attributes['creatingUserGUID']))
   for (const { noteIds, ...tag } of mapping.tags) {
     mapping.rows.tag({ ...tag, createdById, createdAt })
-    putTalk(mapping, { type: 'tag', id: tag.id }, noteIds)
+    mapping.written.putAll({ type: 'tag', id: tag.id }, noteIds)
   }
 }
 
-/** Sets of codes are themes; their first note is what the theme says. Sets of anything else are counted. */
+/** Sets of codes are themes, and in a file of ours a note of theirs that is neither memo nor comment is what the theme says. Sets of anything else are counted. */
 function mapThemes(mapping: Mapping): void {
-  const { project, report, notes, tagByGuid } = mapping
+  const { project, report, notes, written, tagByGuid } = mapping
   const ids = new QdaIds('set', report)
   const createdById = mapping.personOf(guidOf(project.attributes['creatingUserGUID']))
   for (const [position, set] of childrenOf(childOf(project, 'Sets'), 'Set').entries()) {
@@ -229,39 +222,41 @@ function mapThemes(mapping: Mapping): void {
       ),
     )
     const name = nameFrom(set.attributes['name'], 200) || '?'
+    if (isOfNotes(set)) continue
     if (tagIds.size === 0 || childrenOf(set, 'MemberSource').length > 0) report.count('sets', name)
     if (tagIds.size === 0) continue
     const id = ids.take(set.attributes['guid'], name)
-    const [said, ...more] = childrenOf(set, 'MemberNote').flatMap(
-      ({ attributes: { targetGUID, guid } }) => notes.get(guidOf(targetGUID ?? guid) ?? '') ?? [],
+    const noteIds = childrenOf(set, 'MemberNote').flatMap(
+      ({ attributes: { targetGUID, guid } }) => guidOf(targetGUID ?? guid) ?? [],
     )
+    const said = noteIds.find((noteId) => notes.get(noteId)?.role === 'narrative')
     mapping.rows.theme({
       ...{ id, name, definition: proseFrom(childOf(set, 'Description')?.text), position, createdById },
-      ...{ colour: tagPalette[position % tagPalette.length], narrative: said?.text ?? null, tagIds: [...tagIds] },
+      ...{
+        colour: tagPalette[position % tagPalette.length],
+        narrative: (said && notes.get(said)?.text) ?? null,
+        tagIds: [...tagIds],
+      },
     })
-    const noteIds = more.map((note) => note.id)
-    putTalk(mapping, { type: 'theme', id }, noteIds)
+    if (said !== undefined) written.settle(said)
+    written.putAll(
+      { type: 'theme', id },
+      noteIds.filter((noteId) => noteId !== said),
+    )
   }
 }
 
-/** Notes about something are said about it, by whoever wrote them; a long one in several comments. */
-function putTalk(mapping: Mapping, subject: Subject, noteIds: readonly string[]): void {
-  const ids = new QdaIds(`note of ${subject.id}`, new ProjectReport())
-  for (const noteId of noteIds) {
-    const note = mapping.notes.get(noteId)
-    if (!note || note.text === '') continue
-    const made = { createdById: mapping.personOf(note.creator), createdAt: mapping.timeOf(note.created) }
-    // A note that is about several things is said of each.
-    mapping.rows.comments(subject, note.text, made, (part) => ids.take(undefined, `${noteId} ${part}`))
-  }
-}
+const isOfNotes = (set: QdeElement): boolean =>
+  Object.values<string | undefined>(noteSets).includes(guidOf(set.attributes['guid']))
 
-/** What has no place here is counted: links, graphs, and notes about the project or nothing. */
-function countLeft({ project, report, notes }: Mapping): void {
-  const used = new Set<string | undefined>()
-  for (const { name, attributes } of everyElement(project))
-    if (name === 'NoteRef' || name === 'MemberNote') used.add(guidOf(attributes['targetGUID'] ?? attributes['guid']))
-  for (const { id, name } of notes.values()) if (!used.has(id)) report.count('projectNotes', name)
-  report.count('graphs', '', childrenOf(childOf(project, 'Graphs'), 'Graph').length)
-  for (const id of noteIdsOf(project)) report.count('projectNotes', notes.get(id)?.name)
+/** Notes about the project are memos of it, and so is every note that is about nothing, or about what is not kept here; the last are counted. */
+function mapFreeNotes({ project, projectId, notes, written, report }: Mapping): void {
+  const subject = { type: 'project', id: projectId } as const
+  written.putAll(subject, noteIdsOf(project))
+  const meant = new Set<string>()
+  for (const element of everyElement(project)) for (const id of noteIdsOf(element)) meant.add(id)
+  for (const { id, name } of [...notes.values()].filter((note) => !written.isPlaced(note.id))) {
+    if (meant.has(id)) report.count('strayNotes', name)
+    written.putAll(subject, [id])
+  }
 }

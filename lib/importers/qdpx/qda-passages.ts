@@ -12,7 +12,8 @@ interface Needs {
   ids: QdaIds
   tagOf: (guid: string) => string | undefined
   personOf: (guid: string | undefined) => string
-  noteText: (id: string) => string
+  /** Told of the notes on a passage. */
+  noted: (passageId: string, noteIds: readonly string[]) => void
   timeOf: (value: string | undefined) => string
   report: ProjectReport
 }
@@ -27,7 +28,7 @@ export function passagesOf(source: QdaText, text: string, needs: Needs): Brought
   for (const mark of source.marks) {
     const span = spanOf(mark, text, place, source.title, needs.report)
     if (!span) continue
-    for (const [creator, codings] of byCreator(mark)) {
+    for (const [at, [creator, codings]] of [...byCreator(mark)].entries()) {
       const authorId = needs.personOf(creator)
       const passage = passages.at(span, {
         ...{ authorId, createdAt: needs.timeOf(mark.created), name: mark.name },
@@ -35,8 +36,10 @@ export function passagesOf(source: QdaText, text: string, needs: Needs): Brought
       })
       if (!passage) continue
       for (const { code } of codings) passages.tag(passage, code === undefined ? undefined : needs.tagOf(code))
-      const noteIds = [...mark.noteIds, ...codings.flatMap((coding) => coding.noteIds)]
-      for (const words of [mark.description, ...noteIds.map(needs.noteText)]) passages.say(passage, words)
+      // Of a selection that several people coded the notes are on the passage of the first.
+      const noteIds = [...(at === 0 ? mark.noteIds : []), ...codings.flatMap((coding) => coding.noteIds)]
+      passages.say(passage, mark.description)
+      needs.noted(passage.id, noteIds)
     }
   }
   return passages.inOrder()

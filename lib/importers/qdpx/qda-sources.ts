@@ -26,6 +26,8 @@ export interface QdaText {
   /** As the file has it, without a byte order mark. */
   text: string
   marks: QdaMark[]
+  /** What is said of it. */
+  description: string
   noteIds: string[]
   values: QdeElement[]
 }
@@ -70,6 +72,7 @@ function textFrom(source: QdeElement, part: QdeElement, title: string, text: str
       ...transcribed(part),
       ...[...new Set([source, part])].flatMap((one) => wholeMarks(one)),
     ],
+    description: proseFrom(childOf(source, 'Description')?.text),
     noteIds: [...new Set([source, part])].flatMap(noteIdsOf),
     values: childrenOf(source, 'VariableValue'),
   }

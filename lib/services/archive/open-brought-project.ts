@@ -24,7 +24,7 @@ export async function openBroughtProject(
 ): Promise<OpenArchive | null> {
   if (!mayBeBrought(file)) return null
   try {
-    const source = { bytes: file, self: { id: self.id, email: self.email }, now: startedAt }
+    const source = { bytes: file, self: { id: self.id, email: self.email }, projectId, now: startedAt }
     const made = await importProject(source, projectId, requestedById, signal)
     return made && asArchive(made, projectId, self, startedAt)
   } catch (error) {

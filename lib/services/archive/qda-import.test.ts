@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { closeImporter } from '@/lib/importers/import-document'
 import { checkInstance } from '@/lib/services/backup/check-instance'
+import type { Memo } from '@/lib/schemas/memo'
 import { freshDatabase } from '@/testing/fresh-database'
 import { brought, marksOf } from '@/testing/brought-project'
 import { apiOn, person, team, type Caller } from '@/testing/team'
@@ -28,6 +29,31 @@ async function takenAlong(who: Caller, path: string): Promise<Buffer> {
   return Buffer.from(await answer.arrayBuffer())
 }
 
+/** All memos and comments of a project: what each says, of which kind, by whom, when, and about what. */
+async function writtenIn(who: Caller, path: string) {
+  const items = async (at: string) => (await who.call('GET', `${path}${at}limit=200`)).body.items
+  const name = ({ type, name: named, documentTitle, quote }: Memo['subject']) =>
+    [type, named ?? quote ?? documentTitle].join(' ')
+  const to = (time: string) => time.slice(0, 19)
+  const memos = (await items('/memos?order=oldest&')).map((memo: Memo) => ({
+    ...{ title: memo.title, kind: memo.kind, text: memo.text, about: name(memo.subject), by: memo.author.name },
+    ...{ from: to(memo.createdAt), until: to(memo.updatedAt) },
+  }))
+  const comments = (await items('/comments?')).map(
+    (comment: {
+      subject: { type: string; quote: string | null }
+      text: string
+      author: { name: string }
+      createdAt: string
+    }) => ({
+      ...{ text: comment.text, about: `${comment.subject.type} ${comment.subject.quote}`, by: comment.author.name },
+      from: to(comment.createdAt),
+    }),
+  )
+  const inOrder = (rows: object[]) => rows.map((row) => JSON.stringify(row)).sort()
+  return { memos: inOrder(memos), comments: inOrder(comments) }
+}
+
 const guid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const project = (inside: string, users = '') =>
   `<?xml version="1.0" encoding="utf-8"?><Project xmlns="urn:QDA-XML:project:1.0" name="Theirs">${users}${inside}</Project>`
@@ -42,7 +68,18 @@ describe('a project of another program', () => {
         fc.array(fc.record({ from: fc.nat(300), length: fc.nat(12), tag: fc.nat(3), byLead: fc.boolean() }), {
           maxLength: 8,
         }),
-        async (pieces, wanted) => {
+        fc.array(
+          fc.record({
+            on: fc.nat(4),
+            words: fc.array(piece, { maxLength: 6 }),
+            isTalk: fc.boolean(),
+            kind: fc.boolean(),
+          }),
+          {
+            maxLength: 6,
+          },
+        ),
+        async (pieces, wanted, notes) => {
           const { lead, coder, path } = await team(db, api, ['coder'])
           const tags: string[] = []
           for (const name of ['Sea', 'Salt & <pepper>', 'نص'])
@@ -67,10 +104,47 @@ describe('a project of another program', () => {
               ...{ tagIds: tags.slice(0, tag), note: length > 6 ? 'a note' : '', visibility: 'shared' },
             })
           }
+          const theme = await lead.call('POST', `${path}/themes`, { name: 'Sea', tagIds: tags.slice(0, 1) })
+          const [passage] = (await lead.call('GET', `${path}/annotations`)).body.items
+          const subjects = [
+            { type: 'project' },
+            { type: 'document', id: body.document.id },
+            { type: 'tag', id: tags[1] },
+            { type: 'theme', id: theme.body.id },
+            { type: 'annotation', id: passage?.id },
+          ]
+          for (const { on, words, isTalk, kind } of notes) {
+            const subject = subjects[on]
+            const said = words
+              .join('')
+              .split('\n')
+              .filter((line) => line.trim() !== '')
+            const paragraphs = said.map((line) => ({
+              type: 'paragraph',
+              content: [{ type: 'text', text: line.trim() }],
+            }))
+            const prose = { type: 'doc', content: paragraphs }
+            if (subject?.type === 'annotation' && !passage) continue
+            if (isTalk && (on === 0 || said.length === 0)) continue
+            const made = isTalk
+              ? await coder.call('POST', `${path}/comments`, { subject, body: prose })
+              : await coder.call('POST', `${path}/memos`, {
+                  ...{ subject, title: `On "${on}" & <it> 👩🏽‍🌾`, kind: kind ? 'نص' : null, visibility: 'shared' },
+                  body: said.length > 0 ? prose : null,
+                })
+            expect(made.status).toBe(201)
+          }
+          const written = await writtenIn(lead, path)
           const before = await marksOf(lead, path)
           const again = await brought(lead, await takenAlong(lead, path))
           expect(again.status).toBe(201)
           const after = await marksOf(lead, again.path)
+          // Where two passages of one person are one, they have the memos of both.
+          if (
+            before.length <= 1 ||
+            new Set(before.map(({ by, start, quote }) => `${by} ${start} ${quote}`)).size === before.length
+          )
+            expect(await writtenIn(lead, again.path)).toEqual(written)
           const joined = new Map(before.map((mark) => [`${mark.by} ${mark.start} ${mark.quote}`, mark]))
           expect(after.map(({ start, quote, by }) => `${by} ${start} ${quote}`).sort()).toEqual(
             [...joined.keys()].sort(),
@@ -135,7 +209,11 @@ describe('a project of another program', () => {
     expect(status).toBe(201)
     expect(await marksOf(lead, path)).toEqual([
       { quote: 'Only these words.', start: 0, tags: ['Twice/?'], by: 'Lena', note: '' },
-      { quote: 'these', start: 5, tags: [], by: 'Lena', note: 'Think again.' },
+      { quote: 'these', start: 5, tags: [], by: 'Lena', note: '' },
+    ])
+    expect((await writtenIn(lead, path)).memos.map((memo) => JSON.parse(memo))).toMatchObject([
+      { title: 'About nothing', text: '…', about: 'project ' },
+      { title: 'Memo', text: 'Think again.', about: 'annotation these' },
     ])
     const { body: documents } = await lead.call('GET', `${path}/documents`)
     expect(documents.items).toMatchObject([{ title: 'Here', attributes: { age: 41 } }])
@@ -151,12 +229,66 @@ describe('a project of another program', () => {
       'media',
       'noText',
       'outside',
-      'projectNotes',
       'regions',
       'sets',
       'unknownCodes',
       'values',
     ])
+  })
+
+  test('notes are memos of what points at them, by whoever wrote them, with their times', async () => {
+    const lead = await person(db, api, 'Lena')
+    const note = (n: number, name: string, text: string, more = '') =>
+      `<Note guid="${guid(n)}" name="${name}" creatingUser="${guid(1)}" creationDateTime="2021-03-04T05:06:07Z" modifiedDateTime="2022-03-04T05:06:07Z">${more}<PlainTextContent>${text}</PlainTextContent></Note>`
+    const ref = (...ns: number[]) => ns.map((n) => `<NoteRef targetGUID="${guid(n)}"/>`).join('')
+    const xml = project(
+      `${codes(`<Code guid="${guid(10)}" name="Sea" isCodable="true">${ref(61)}</Code>`)}
+      <Cases><Case guid="${guid(21)}" name="Both"><SourceRef targetGUID="${guid(30)}"/><SourceRef targetGUID="${guid(31)}"/>${ref(66)}</Case></Cases>
+      <Sources><TextSource guid="${guid(30)}" name="Here" creatingUser="${guid(1)}"><Description>Asked in March.</Description><PlainTextContent>Only these words.</PlainTextContent>
+      <PlainTextSelection guid="${guid(40)}" startPosition="5" endPosition="10"><Description>a note</Description><Coding guid="${guid(41)}"><CodeRef targetGUID="${guid(10)}"/>${ref(63)}</Coding>${ref(64)}</PlainTextSelection>
+      <PlainTextSelection guid="${guid(42)}" startPosition="5" endPosition="10"><Coding guid="${guid(43)}"><CodeRef targetGUID="${guid(10)}"/></Coding>${ref(64)}</PlainTextSelection>${ref(62, 61)}</TextSource></Sources>
+      <Notes>${note(60, 'Diary', 'Begun.\nGone on.')}${note(61, 'Of two', 'Twice')}${note(62, '', 'Nameless words')}${note(63, 'Coding', 'c')}${note(64, 'Passage', 'p', '<Description>Longer</Description>')}
+      ${note(65, 'Group', 'g')}${note(66, 'Case', 'k').replace('</Note>', `<Coding guid="${guid(99)}"/></Note>`)}${note(67, 'Empty', '')}</Notes>
+      <Sets><Set guid="${guid(80)}" name="Codes"><MemberCode targetGUID="${guid(10)}"/><MemberNote targetGUID="${guid(65)}"/></Set></Sets>${ref(60)}`,
+      `<Users><User guid="${guid(1)}" name="Nora"/></Users>`,
+    )
+    const { path, report } = await brought(lead, await zipOf({ 'project.qde': xml }))
+    const { memos, comments } = await writtenIn(lead, path)
+    const times = { from: '2021-03-04T05:06:07', until: '2022-03-04T05:06:07' }
+    const memo = (title: string, text: string, about: string) => ({
+      title,
+      kind: null,
+      text,
+      about,
+      by: 'Nora',
+      ...times,
+    })
+    const described = memos.map((one) => JSON.parse(one)).find(({ text }) => text === 'Asked in March.')
+    expect(described).toMatchObject({ title: 'Here', about: 'document Here', by: 'Nora' })
+    expect(memos.filter((one) => JSON.parse(one).text !== 'Asked in March.').sort()).toEqual(
+      [
+        memo('Diary', 'Begun.\nGone on.', 'project '),
+        memo('Of two', 'Twice', 'tag Sea'),
+        memo('Of two', 'Twice', 'document Here'),
+        memo('Nameless words', 'Nameless words', 'document Here'),
+        memo('Coding', 'c', 'annotation these'),
+        memo('Passage', 'Longer\np', 'annotation these'),
+        memo('Group', 'g', 'theme Codes'),
+        memo('Case', 'k', 'project '),
+        memo('Empty', '', 'project '),
+      ]
+        .map((one) => JSON.stringify(one))
+        .sort(),
+    )
+    expect(comments).toEqual([])
+    expect((await marksOf(lead, path))[0]?.note).toBe('a note')
+    const said = (part: 'changed' | 'lost') =>
+      report.said[part].map(({ key }: { key: string }) => key.split('.').at(-1)).sort()
+    expect([said('changed'), said('lost')]).toEqual([
+      ['joined', 'strayNotes'],
+      ['casesOfMany', 'codedNotes'],
+    ])
+    expect((await checkInstance(db)).faults).toEqual([])
   })
 
   test.each([
@@ -187,6 +319,8 @@ describe('a project of another program', () => {
       const { status, path, report } = await brought(lead, readFileSync(new URL(file.replace('samples/', ''), samples)))
       expect(status).toBe(201)
       expect((await lead.call('GET', `${path}/tags?limit=1`)).body.total).toBe(counts['Code'] ?? 0)
+      // Every note, and what is said of a source.
+      expect((await writtenIn(lead, path)).memos.length).toBeGreaterThanOrEqual(counts['Note'] ?? 0)
       const quotes = (await marksOf(lead, path)).map(({ quote }) => quote)
       for (const { text, text_start: beginning } of assertions) {
         const words = (text ?? beginning).replaceAll('\r\n', '\n')

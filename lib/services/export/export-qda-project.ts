@@ -3,12 +3,11 @@ import type { Transaction } from '@/lib/data/database/client'
 import { listAttributes } from '@/lib/data/documents/attributes'
 import { listDocuments } from '@/lib/data/documents/documents'
 import { revisionText } from '@/lib/data/documents/revision-text'
-import { listComments } from '@/lib/data/threads/comments'
 import { listThemes, getTheme } from '@/lib/data/themes/themes'
 import type { Member } from '@/lib/domain/access/viewer'
 import { codePointIndex } from '@/lib/domain/anchoring/code-points'
+import { noteSets } from '@/lib/domain/interchange/note-sets'
 import { ownValue } from '@/lib/domain/own-value'
-import { bodyText } from '@/lib/domain/threads/comment-body'
 import { narrativeBlocks } from '@/lib/exporters/narrative-blocks'
 import {
   qde,
@@ -16,7 +15,6 @@ import {
   sourcePath,
   type QdaNote,
   type QdaPart,
-  type QdaPerson,
   type QdaSelection,
   type QdaSource,
   type QdaVariable,
@@ -26,25 +24,25 @@ import { zipped } from '@/lib/exporters/zipped'
 import { AppError, fault } from '@/lib/errors'
 import { say } from '@/lib/i18n/say'
 import type { Annotation, AnnotationFilter } from '@/lib/schemas/annotation'
-import type { Comment } from '@/lib/schemas/comment'
 import type { Attribute, Document } from '@/lib/schemas/document'
 import { qdaCodebook } from './export-codebook'
-import { reportWords, type ExportContext } from './export-context'
+import { reportWords, type ExportContext, type ReportWords } from './export-context'
+import { notesToTake, type QdaNotes } from './qda-notes'
 
 /** A variable, and the attribute that it is. */
 type KeyedVariable = QdaVariable & { key: string }
 
 /**
- * The project as REFI-QDA Project Exchange (.qdpx): what the member sees of documents with their attributes, codebook, themes, passages and discussions, each coder's
+ * The project as REFI-QDA Project Exchange (.qdpx): what the member sees of documents with their attributes, codebook, themes, passages, discussions and memos, each person's
  * under their name and what review decided under a person of its own. What the format has no place for is counted and named in the project's description.
  */
 export async function* qdaProject(context: ExportContext): AsyncGenerator<Uint8Array> {
   const { tx, member, now } = context
   const documents = await allDocuments(tx, member)
-  const talk = await discussions(tx, member)
+  const notes = await notesToTake(tx, member)
   const attributes = (await listAttributes(tx, member)).map((attribute) => variableOf(attribute, documents))
-  const project = await head(context, documents, talk, attributes)
-  const parts = () => sources(context, documents, talk, attributes)
+  const project = await head(context, documents, notes, attributes)
+  const parts = () => sources(context, documents, notes, attributes)
   yield* zipped(
     [
       { path: 'project.qde', chunks: () => qde(project, parts()) },
@@ -77,48 +75,6 @@ async function allDocuments(tx: Transaction, member: Member): Promise<Document[]
   return all
 }
 
-/** What was said, as notes, and by what it was said of. */
-interface Talk {
-  notes: QdaNote[]
-  people: QdaPerson[]
-  of: (id: string) => readonly string[]
-}
-
-async function discussions(tx: Transaction, member: Member): Promise<Talk> {
-  const talk = { notes: [] as QdaNote[], people: [] as QdaPerson[], by: new Map<string, string[]>() }
-  let cursor: string | undefined
-  do {
-    const page = await listComments(tx, member, {
-      limit: 500,
-      cursor,
-      total: 'false',
-      replies: 'true',
-      order: 'thread',
-    })
-    for (const comment of page.items) addNote(talk, comment)
-    cursor = page.nextCursor ?? undefined
-  } while (cursor !== undefined)
-  return { ...talk, of: (id) => talk.by.get(id) ?? [] }
-}
-
-function addNote(talk: { notes: QdaNote[]; people: QdaPerson[]; by: Map<string, string[]> }, comment: Comment): void {
-  const { id, subject, author, body, createdAt } = comment
-  const text = body === null ? '' : bodyText(body)
-  if (text === '') return
-  // A stretch and a verdict are about a place in a document, and the format knows neither.
-  const about = subject.type === 'stretch' || subject.type === 'verdict' ? subject.documentId : subject.id
-  if (about === null) return
-  talk.notes.push({ id, name: firstWords(subject.quote ?? text), text, authorId: author.id, createdAt })
-  talk.people.push(author)
-  talk.by.set(about, [...(talk.by.get(about) ?? []), id])
-}
-
-const firstWords = (text: string): string =>
-  text
-    .replaceAll(/\s+/g, ' ')
-    .slice(0, 60)
-    .replace(/[\uD800-\uDBFF]$/, '')
-
 /** Who appears in the file, and how much of it the format cannot hold. One walk through the passages, before the one that writes them. */
 async function survey(context: ExportContext, documents: readonly Document[]) {
   const current = new Set(documents.map(({ revisionId }) => revisionId))
@@ -139,13 +95,13 @@ async function survey(context: ExportContext, documents: readonly Document[]) {
 async function head(
   context: ExportContext,
   documents: readonly Document[],
-  talk: Talk,
+  notes: QdaNotes,
   attributes: readonly KeyedVariable[],
 ) {
   const { tx, member, now } = context
   const words = reportWords(member)
   const { people, counts } = await survey(context, documents)
-  for (const { id, name } of [...talk.people, ...documents.map(({ createdBy }) => createdBy)]) people.set(id, name)
+  for (const { id, name } of [...notes.people, ...documents.map(({ createdBy }) => createdBy)]) people.set(id, name)
   people.set(member.userId, member.name)
   if (counts.consensus > 0) people.set(consensusId(member), words('qda.consensus'))
   const { codes, sets } = await qdaCodebook(context)
@@ -154,18 +110,32 @@ async function head(
     name: member.projectName,
     creatorId: member.userId,
     createdAt: now.toISOString(),
-    description: words('qda.left', counts),
+    description: words('qda.left', { ...counts, privateMemos: notes.privateMemos }),
     people: [...people].map(([id, name]) => ({ id, name })),
     // A code that is not codable is a folder to other programs, and what it marks would be let go.
-    codes: codes.map((code) => ({ ...code, isCodable: true, noteIds: talk.of(code.id) })),
+    codes: codes.map((code) => ({ ...code, isCodable: true, noteIds: notes.of(code.id) })),
     variables: attributes,
-    notes: [...narratives.values(), ...talk.notes],
-    sets: sets.map((set) => ({
-      ...set,
-      noteIds: [...(narratives.has(set.id) ? [qdaId(set.id, 'narrative')] : []), ...talk.of(set.id)],
-    })),
+    notes: [...narratives.values(), ...notes.comments, ...notes.memos],
+    sets: [
+      ...sets.map((set) => ({
+        ...set,
+        noteIds: [...(narratives.has(set.id) ? [qdaId(set.id, 'narrative')] : []), ...notes.of(set.id)],
+      })),
+      ...setsOfNotes(notes, words),
+    ],
+    noteIds: notes.of(member.projectId),
   }
 }
+
+/** Which notes were said in discussions and which are memos. */
+const setsOfNotes = ({ comments, memos }: QdaNotes, words: ReportWords) =>
+  (['discussions', 'memos'] as const).flatMap((name) => {
+    const members = name === 'memos' ? memos : comments
+    const noteIds = members.map(({ id }) => id)
+    return noteIds.length === 0
+      ? []
+      : { id: noteSets[name], name: words(`qda.${name}`), description: '', codeIds: [], noteIds }
+  })
 
 /** What themes say, by their ids. */
 async function themeNarratives(tx: Transaction, member: Member, now: Date): Promise<Map<string, QdaNote>> {
@@ -174,8 +144,9 @@ async function themeNarratives(tx: Transaction, member: Member, now: Date): Prom
     const theme = await getTheme(tx, member, id)
     const blocks = narrativeBlocks(theme?.narrative).map(({ spans }) => spans.map(({ text }) => text).join(''))
     if (blocks.length === 0) continue
-    const note = { id: qdaId(id, 'narrative'), name, text: blocks.join('\n') }
-    notes.set(id, { ...note, authorId: member.userId, createdAt: now.toISOString() })
+    const note = { id: qdaId(id, 'narrative'), name, kind: '', text: blocks.join('\n') }
+    const at = now.toISOString()
+    notes.set(id, { ...note, authorId: member.userId, createdAt: at, modifiedAt: at })
   }
   return notes
 }
@@ -184,12 +155,12 @@ async function themeNarratives(tx: Transaction, member: Member, now: Date): Prom
 async function* sources(
   context: ExportContext,
   documents: readonly Document[],
-  talk: Talk,
+  notes: QdaNotes,
   attributes: readonly KeyedVariable[],
 ): AsyncGenerator<QdaPart> {
   const { tx, member } = context
   const byId = new Map(documents.map((document) => [document.id, document]))
-  const begin = (document: Document): QdaPart => ({ source: sourceOf(document, talk, attributes) })
+  const begin = (document: Document): QdaPart => ({ source: sourceOf(document, notes, attributes) })
   let place: { document: Document; toCodePoint: (offset: number) => number } | undefined
   for await (const batch of exportRows(tx, member, { filter: {}, order: 'reading' })) {
     let selections: QdaSelection[] = []
@@ -205,31 +176,31 @@ async function* sources(
         place = { document, toCodePoint: (offset) => index.toCodePoint(offset) }
         byId.delete(document.id)
       }
-      selections.push(selectionOf(annotation, place.toCodePoint, talk, member))
+      selections.push(selectionOf(annotation, place.toCodePoint, notes, member))
     }
     if (selections.length > 0) yield { selections }
   }
   for (const document of byId.values()) yield begin(document)
 }
 
-function sourceOf(document: Document, talk: Talk, attributes: readonly KeyedVariable[]): QdaSource {
+function sourceOf(document: Document, notes: QdaNotes, attributes: readonly KeyedVariable[]): QdaSource {
   const { id, title, createdBy, createdAt, updatedAt } = document
   const values = attributes.flatMap((variable) => {
     const value = ownValue(document.attributes, variable.key) ?? null
     return value === null ? [] : [{ variable, value: typeof value === 'number' ? decimal(value) : String(value) }]
   })
-  return { id, name: title, creatorId: createdBy.id, createdAt, modifiedAt: updatedAt, noteIds: talk.of(id), values }
+  return { id, name: title, creatorId: createdBy.id, createdAt, modifiedAt: updatedAt, noteIds: notes.of(id), values }
 }
 
 function selectionOf(
   annotation: Annotation,
   toCodePoint: (offset: number) => number,
-  talk: Talk,
+  notes: QdaNotes,
   member: Member,
 ): QdaSelection {
   const { id, start, end, quote, note, tagIds, author, layer, createdAt, updatedAt } = annotation
   return {
-    ...{ id, quote, description: note, codeIds: tagIds, noteIds: talk.of(id), createdAt, modifiedAt: updatedAt },
+    ...{ id, quote, description: note, codeIds: tagIds, noteIds: notes.of(id), createdAt, modifiedAt: updatedAt },
     ...{ start: toCodePoint(start), end: toCodePoint(end) },
     creatorId: layer === 'consensus' ? consensusId(member) : author.id,
   }
