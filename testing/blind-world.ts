@@ -177,6 +177,19 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
       `?within=${within}`,
       `?within=${within}&sameAuthor=true&format=csv`,
     ]),
+  '/projects/{p}/analysis/cooccurrence/excerpts': (ids) =>
+    ['passage', 'paragraph', 'document'].map((within) => `?row=${ids.t}&column=${ids.into}&within=${within}`),
+  '/projects/{p}/excerpts': (ids) => [
+    '',
+    `?tagId=${ids.t}&exact=true`,
+    `?tagId=${ids.made}`,
+    `?authorId=${ids.ben}`,
+    '?groupBy=tag',
+    '?attribute=genre%3D',
+    '?period=date%3D',
+    '?dated=2014',
+    '?orphaned=false',
+  ],
   '/projects/{p}/analysis/saturation': () => ['', '?format=csv'],
   '/projects/{p}/documents/{d}/differences': (ids) => [
     ids.d,

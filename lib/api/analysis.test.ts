@@ -148,6 +148,50 @@ describe.each(kinds)('%s %s', (kind, how, columnOf) => {
   })
 })
 
+/** What a list of excerpts is asked for, to have what stands in a column. */
+const columnFilter: Record<string, (id: string, isCoarse?: boolean) => string> = {
+  'tag-document': (id) => `documentId=${id}`,
+  'tag-author': (id) => `authorId=${id}`,
+  'tag-attribute': (id) => `attribute=genre%3D${encodeURIComponent(id)}`,
+  timeline: (id, isCoarse) => (isCoarse ? `attribute=date%3D${id}` : `period=date%3D${id}`),
+}
+
+test.each(kinds)('behind every cell of %s %s are as many excerpts as it says', async (kind, how) => {
+  for (const [who, withBelow] of [
+    [ana, false],
+    [reader, true],
+  ] as const) {
+    const { rows, columns, cells } = await ask(who, kind, `${how}&withBelow=${withBelow}`)
+    const totalOf = async (query: string) => (await who.call('GET', `${path}/excerpts?layer=coder&${query}`)).body.total
+    for (const { row, column, annotations } of cells) {
+      const { isCoarse } = columns.find(({ id }: { id: string }) => id === column)
+      const query = `tagId=${row}&exact=${!withBelow}&${columnFilter[kind]!(column, isCoarse)}`
+      expect(await totalOf(query), query).toBe(annotations)
+    }
+    for (const { id, annotations } of rows) expect(await totalOf(`tagId=${id}&exact=${!withBelow}`)).toBe(annotations)
+    for (const { id, isCoarse, annotations } of columns)
+      expect(await totalOf(`untagged=false&${columnFilter[kind]!(id, isCoarse)}`)).toBe(annotations)
+  }
+})
+
+test.each(['passage', 'paragraph', 'document'])(
+  'behind two tags in one %s are the passages with either where both are',
+  async (within) => {
+    for (const sameAuthor of [false, true]) {
+      const { cells } = await ask(ana, 'cooccurrence', `within=${within}&sameAuthor=${sameAuthor}`)
+      expect(cells.length).toBeGreaterThan(2)
+      for (const { row, column, both, documents: inDocuments } of cells) {
+        const query = `row=${column}&column=${row}&within=${within}&sameAuthor=${sameAuthor}&limit=500`
+        const { items, total } = (await ana.call('GET', `${path}/analysis/cooccurrence/excerpts?${query}`)).body
+        expect(items).toHaveLength(total)
+        expect(count(items).documents).toBe(inDocuments)
+        if (within === 'passage') expect(total).toBe(both)
+        for (const { tagIds } of items as Listed[]) expect(tagIds.includes(row) || tagIds.includes(column)).toBe(true)
+      }
+    }
+  },
+)
+
 describe('rows', () => {
   test('are the tags of the filter with those below, in the order of the codebook', async () => {
     const { rows } = await ask(ana, 'tag-document', `tagId=${tags[1]}`)
@@ -283,6 +327,18 @@ describe('as a file', () => {
       ...table.rows.map((row: Counts) => String(row.annotations)),
       String(table.total.annotations),
     ])
+  })
+
+  test('a table has documents or shares in its cells where they are asked for', async () => {
+    const table = await ask(ana, 'tag-document')
+    const [, ...documented] = await records('tag-document', 'counted=documents')
+    expect(documented.map((row) => Number(row.at(-1)))).toEqual([
+      ...table.rows.map((row: Counts) => row.documents),
+      table.total.documents,
+    ])
+    const [, ...shares] = await records('tag-document', 'share=total')
+    expect(Number(shares[0]!.at(-1))).toBeCloseTo(table.rows[0].annotations / table.total.annotations)
+    expect(shares.at(-1)!.at(-1)).toBe('1')
   })
 
   test('a tidy one has a row for each cell', async () => {

@@ -1,7 +1,10 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { listExcerpts } from '@/lib/data/annotations/excerpts'
+import { groupFrom } from '@/lib/domain/themes/group-by'
 import {
   attributeTableQuery,
+  cooccurrenceExcerptQuery,
   cooccurrenceQuery,
   cooccurrenceTable,
   countTable,
@@ -10,12 +13,15 @@ import {
   tableQuery,
   timelineQuery,
 } from '@/lib/schemas/analysis'
-import { analyseCooccurrence, analyseSaturation, analyseTags } from '@/lib/services/analysis/analyse'
+import { excerpt, excerptQuery } from '@/lib/schemas/annotation'
+import { page } from '@/lib/schemas/primitives'
+import { analyseCooccurrence, analyseSaturation, analyseTags, excerptsTogether } from '@/lib/services/analysis/analyse'
 import { cooccurrenceFile, countTableFile, saturationFile } from '@/lib/services/analysis/analysis-file'
 import { sendFile } from './export'
 import type { Api, ApiEnv, ApiParts } from './http/context'
 import { json, operation } from './http/operation'
 import { filterFrom, params } from './http/request'
+import { inUnits } from './http/units'
 
 const tag = 'Analysis'
 
@@ -23,6 +29,7 @@ export function analysisRoutes(api: Api, parts: ApiParts): void {
   tagsAcross(api, parts)
   tagsInTime(api, parts)
   tagsTogether(api, parts)
+  passagesBehind(api, parts)
 }
 
 /** JSON, or the same as a file. */
@@ -38,12 +45,12 @@ const file = { schema: z.string() }
 type Question = z.output<typeof tableQuery>
 
 /** A question taken apart: which passages, and how they are counted and answered. */
-function takenApart({ format, bom, layout, withBelow, units: _, ...filter }: Question) {
+function takenApart({ format, bom, layout, counted, share, withBelow, units: _, ...filter }: Question) {
   return {
-    counted: { filter: filterFrom(filter), withBelow: withBelow === 'true' },
+    asked: { filter: filterFrom(filter), withBelow: withBelow === 'true' },
     format,
     bom: bom === 'true',
-    layout,
+    shown: { layout, counted, share },
   }
 }
 
@@ -67,10 +74,10 @@ function tagsAcross(api: Api, { db, now }: ApiParts): void {
         responses: answers(countTable),
       }),
       async (c) => {
-        const { counted, format, bom, layout } = takenApart(c.req.valid('query'))
-        const table = await analyseTags(db, c.get('member'), counted, { by })
+        const { asked, format, bom, shown } = takenApart(c.req.valid('query'))
+        const table = await analyseTags(db, c.get('member'), asked, { by })
         if (format === 'json') return c.json(table, 200)
-        return sent(c, countTableFile(c.get('member'), table, layout, { kind, format, bom, now: now() }))
+        return sent(c, countTableFile(c.get('member'), table, shown, { kind, format, bom, now: now() }))
       },
     )
   api.openapi(
@@ -85,11 +92,11 @@ function tagsAcross(api: Api, { db, now }: ApiParts): void {
     }),
     async (c) => {
       const { attributeKey, ...query } = c.req.valid('query')
-      const { counted, format, bom, layout } = takenApart(query)
-      const table = await analyseTags(db, c.get('member'), counted, { by: 'attribute', key: attributeKey })
+      const { asked, format, bom, shown } = takenApart(query)
+      const table = await analyseTags(db, c.get('member'), asked, { by: 'attribute', key: attributeKey })
       if (format === 'json') return c.json(table, 200)
       const wanted = { kind: 'tag-attribute', format, bom, now: now() }
-      return sent(c, countTableFile(c.get('member'), table, layout, wanted))
+      return sent(c, countTableFile(c.get('member'), table, shown, wanted))
     },
   )
 }
@@ -108,12 +115,12 @@ function tagsInTime(api: Api, { db, now }: ApiParts): void {
     }),
     async (c) => {
       const { attributeKey, by, ...query } = c.req.valid('query')
-      const { counted, format, bom, layout } = takenApart(query)
+      const { asked, format, bom, shown } = takenApart(query)
       const across = { by: 'time', key: attributeKey, length: by } as const
-      const table = await analyseTags(db, c.get('member'), counted, across)
+      const table = await analyseTags(db, c.get('member'), asked, across)
       if (format === 'json') return c.json(table, 200)
       const wanted = { kind: 'timeline', format, bom, now: now() }
-      return sent(c, countTableFile(c.get('member'), table, layout, wanted))
+      return sent(c, countTableFile(c.get('member'), table, shown, wanted))
     },
   )
   api.openapi(
@@ -127,10 +134,14 @@ function tagsInTime(api: Api, { db, now }: ApiParts): void {
       responses: answers(saturationCurve),
     }),
     async (c) => {
-      const { counted, format, bom } = takenApart({ ...c.req.valid('query'), layout: 'table' })
-      const curve = await analyseSaturation(db, c.get('member'), counted)
+      const { withBelow, format, bom, units: _, ...filter } = c.req.valid('query')
+      const asked = { filter: filterFrom(filter), withBelow: withBelow === 'true' }
+      const curve = await analyseSaturation(db, c.get('member'), asked)
       if (format === 'json') return c.json(curve, 200)
-      return sent(c, saturationFile(c.get('member'), curve, { kind: 'saturation', format, bom, now: now() }))
+      return sent(
+        c,
+        saturationFile(c.get('member'), curve, { kind: 'saturation', format, bom: bom === 'true', now: now() }),
+      )
     },
   )
 }
@@ -154,6 +165,45 @@ function tagsTogether(api: Api, { db, now }: ApiParts): void {
       if (format === 'json') return c.json(table, 200)
       const wanted = { kind: 'cooccurrence', format, bom: bom === 'true', now: now() }
       return sent(c, cooccurrenceFile(c.get('member'), table, wanted))
+    },
+  )
+}
+
+/** What was counted, to be read. */
+function passagesBehind(api: Api, { db }: ApiParts): void {
+  api.openapi(
+    operation({
+      operationId: 'listExcerpts',
+      method: 'get',
+      path: '/api/v1/projects/{p}/excerpts',
+      tag,
+      summary: 'The annotations that a filter selects, across documents',
+      request: { params: params('p'), query: excerptQuery },
+      responses: { 200: json(page(excerpt)) },
+    }),
+    async (c) => {
+      const { groupBy, units, limit, cursor, total, ...filter } = c.req.valid('query')
+      const query = { limit, cursor, total }
+      const shown = await listExcerpts(db, c.get('member'), filterFrom(filter), groupFrom(groupBy), query)
+      return c.json(await inUnits(db, c.get('member'), units, shown), 200)
+    },
+  )
+  api.openapi(
+    operation({
+      operationId: 'listCooccurrenceExcerpts',
+      method: 'get',
+      path: '/api/v1/projects/{p}/analysis/cooccurrence/excerpts',
+      tag,
+      summary: 'The passages with either of two tags that stand where both are',
+      request: { params: params('p'), query: cooccurrenceExcerptQuery },
+      responses: { 200: json(page(excerpt)) },
+    }),
+    async (c) => {
+      const { row, column, within, sameAuthor, units, limit, cursor, total, ...filter } = c.req.valid('query')
+      const pair = { row, column, within, sameAuthor: sameAuthor === 'true' }
+      const query = { limit, cursor, total }
+      const shown = await excerptsTogether(db, c.get('member'), filterFrom(filter), pair, query)
+      return c.json(await inUnits(db, c.get('member'), units, shown), 200)
     },
   )
 }

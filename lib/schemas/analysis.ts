@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cooccurrenceFormula } from '@/lib/domain/analysis/cooccurrence'
 import { annotationFilterShape } from './annotation'
-import { id, prose, time, units } from './primitives'
+import { id, pageQuery, prose, time, units } from './primitives'
 
 const flag = z.enum(['true', 'false']).default('false')
 const fileShape = {
@@ -18,7 +18,13 @@ const tableShape = {
   ...fileShape,
   withBelow,
   layout: z.enum(['table', 'tidy']).default('table').meta({
-    description: 'Of a file: a column for each column, with the numbers of passages; or a row for each cell',
+    description: 'Of a file: a column for each column; or a row for each cell, with everything about it',
+  }),
+  counted: z.enum(['annotations', 'documents']).default('annotations').meta({
+    description: 'What the cells of a file with a column for each column count',
+  }),
+  share: z.enum(['none', 'row', 'column', 'total']).default('none').meta({
+    description: 'Of which whole the cells of such a file are shares, between 0 and 1',
   }),
 }
 
@@ -36,6 +42,13 @@ export const cooccurrenceQuery = z.strictObject({
     description: 'passage: on some of the same words, in one passage or in two',
   }),
   sameAuthor: flag.meta({ description: 'true: what one person marked meets only what the same person marked' }),
+})
+export const cooccurrenceExcerptQuery = pageQuery.extend({
+  ...annotationFilterShape,
+  row: id,
+  column: id.meta({ description: 'The two tags, whichever first' }),
+  within: cooccurrenceQuery.shape.within,
+  sameAuthor: flag,
 })
 export const saturationQuery = z.strictObject({ ...annotationFilterShape, ...fileShape, withBelow })
 

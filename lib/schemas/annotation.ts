@@ -108,6 +108,15 @@ export const annotationFilterShape = {
     .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
     .optional()
     .meta({ description: 'YYYY, YYYY-MM or YYYY-MM-DD with which the attribute "date" of the document begins' }),
+  period: z
+    .string()
+    .max(120)
+    .regex(/^[^=]+=(\d{4}(-(Q[1-4]|\d{2}))?)?$/)
+    .optional()
+    .meta({
+      description:
+        'KEY=2014, KEY=2014-Q2 or KEY=2014-05: the date that the document has for an attribute lies in it. KEY= is for documents without a date',
+    }),
   q: prose(500).optional().meta({ description: 'Words that the quote or the note contains' }),
   query: prose(4000).optional().meta({
     description:
@@ -121,7 +130,7 @@ export const annotationFilterShape = {
   attribute: z
     .union([prose(400), z.array(prose(400))])
     .optional()
-    .meta({ description: 'KEY=value of the document' }),
+    .meta({ description: 'KEY=value of the document; KEY= is for documents that say nothing' }),
 }
 export const annotationQuery = pageQuery.extend({
   ...annotationFilterShape,
@@ -148,6 +157,8 @@ export interface AnnotationFilter {
   /** In which the days of `from` and `to` begin; UTC, where not said. */
   timeZone?: string
   dated?: string
+  /** In what year, quarter or month the date lies that documents have for an attribute; without `bucket` they have none. */
+  period?: { key: string; bucket: string }
   q?: string
   /** The text of a query. */
   query?: string

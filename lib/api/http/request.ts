@@ -65,16 +65,25 @@ export function filterFrom(query: FilterQuery): AnnotationFilter {
     to: query.to,
     timeZone: query.timeZone,
     dated: query.dated,
+    period: query.period === undefined ? undefined : periodFrom(query.period),
     q: query.q,
     query: query.query,
     untagged: flag(query.untagged),
     starred: flag(query.starred),
     orphaned: flag(query.orphaned),
-    attributes: list(query.attribute)?.map((pair) => {
-      const at = pair.indexOf('=')
-      return at < 0 ? { key: pair, value: '' } : { key: pair.slice(0, at), value: pair.slice(at + 1) }
-    }),
+    attributes: list(query.attribute)?.map(pairFrom),
   }
+}
+
+/** KEY=value taken apart. */
+function pairFrom(pair: string): { key: string; value: string } {
+  const at = pair.indexOf('=')
+  return at < 0 ? { key: pair, value: '' } : { key: pair.slice(0, at), value: pair.slice(at + 1) }
+}
+
+function periodFrom(pair: string): AnnotationFilter['period'] {
+  const { key, value: bucket } = pairFrom(pair)
+  return { key, bucket }
 }
 
 export const list = <T>(value: T | T[] | undefined): T[] | undefined =>

@@ -52,13 +52,35 @@ export async function cooccurring(
   return { places, leftOut: apart, pairs }
 }
 
+/**
+ * Of annotation a: that it is one of the passages with either of two tags (those of `marked`) that stand where both are. Among passages these are what is counted;
+ * otherwise those that stand in the paragraphs or documents which are.
+ */
+export function standsTogether(
+  member: Member,
+  { parts }: Marked,
+  { within, sameAuthor }: { within: Within; sameAuthor: boolean },
+): Prisma.Sql {
+  if (within === 'passage')
+    return Prisma.sql`a.id IN (WITH ${parts} SELECT x.id FROM marked x JOIN ${meeting(sameAuthor)})`
+  const at = placesOf(within, sameAuthor)
+  return Prisma.sql`a.id IN (WITH ${parts}, ${within === 'paragraph' ? paragraphs(member) : Prisma.empty}
+    placed AS MATERIALIZED (SELECT m.id, m."row", m."documentId", ${at.no} AS no, ${at.author} AS author FROM marked m ${at.join})
+    SELECT p.id FROM placed p JOIN (SELECT "documentId", no, author FROM placed GROUP BY 1, 2, 3 HAVING count(DISTINCT "row") = 2) b
+      ON b."documentId" = p."documentId" AND b.no = p.no AND b.author IS NOT DISTINCT FROM p.author)`
+}
+
+/** Which marked passages y meet a passage x by their words, under another tag. */
+const meeting = (sameAuthor: boolean): Prisma.Sql =>
+  Prisma.sql`marked y ON y."revisionId" = x."revisionId" AND y.start < x."end" AND x.start < y."end" AND y."row" <> x."row"${
+    sameAuthor ? Prisma.sql` AND y."authorId" = x."authorId"` : Prisma.empty
+  }`
+
 /** Passages meet by their words. `shared` are those that carry both tags themselves: either is counted without counting them twice. */
 const passages = (sameAuthor: boolean): Prisma.Sql => Prisma.sql`
   met AS MATERIALIZED (
     SELECT DISTINCT x.id, x."documentId", x."row" AS own, y."row" AS other, x.id = y.id AS same FROM marked x
-    JOIN marked y ON y."revisionId" = x."revisionId" AND y.start < x."end" AND x.start < y."end" AND y."row" <> x."row"${
-      sameAuthor ? Prisma.sql` AND y."authorId" = x."authorId"` : Prisma.empty
-    }
+    JOIN ${meeting(sameAuthor)}
   )
   SELECT LEAST(own, other)::text AS first, GREATEST(own, other)::text AS second, count(DISTINCT id)::int AS "both",
     (count(DISTINCT id) FILTER (WHERE same))::int AS shared, count(DISTINCT "documentId")::int AS documents FROM met GROUP BY 1, 2
@@ -78,15 +100,22 @@ const paragraphs = (member: Member): Prisma.Sql => Prisma.sql`
     WINDOW w AS (PARTITION BY b."revisionId" ORDER BY b.no)
   ),`
 
+/** In which places a marked passage m stands. */
+const placesOf = (within: 'paragraph' | 'document', sameAuthor: boolean) => ({
+  no: within === 'paragraph' ? Prisma.sql`b.no` : Prisma.sql`0`,
+  author: sameAuthor ? Prisma.sql`m."authorId"` : Prisma.sql`NULL::uuid`,
+  join:
+    within === 'paragraph'
+      ? Prisma.sql`JOIN blocks b ON b."revisionId" = m."revisionId" AND b.start < m."end" AND m.start < b."end"`
+      : Prisma.empty,
+})
+
 function units(member: Member, within: 'paragraph' | 'document', sameAuthor: boolean): Prisma.Sql {
-  const author = sameAuthor ? Prisma.sql`m."authorId"` : Prisma.sql`NULL::uuid`
   const isByParagraph = within === 'paragraph'
-  const place = isByParagraph
-    ? Prisma.sql`JOIN blocks b ON b."revisionId" = m."revisionId" AND b.start < m."end" AND m.start < b."end"`
-    : Prisma.empty
+  const at = placesOf(within, sameAuthor)
   return Prisma.sql`${isByParagraph ? paragraphs(member) : Prisma.empty}
     units AS MATERIALIZED (
-      SELECT DISTINCT m."documentId", ${isByParagraph ? Prisma.sql`b.no` : Prisma.sql`0`} AS no, ${author} AS author, m."row" FROM marked m ${place}
+      SELECT DISTINCT m."documentId", ${at.no} AS no, ${at.author} AS author, m."row" FROM marked m ${at.join}
     ),
     pairs AS (
       SELECT x."row" AS first, y."row" AS second, count(*)::int AS "both", count(DISTINCT x."documentId")::int AS documents FROM units x

@@ -1,4 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
+import { bucketPattern } from '@/lib/domain/analysis/time-buckets'
 import { momentOf } from '@/lib/domain/days/day-start'
 import { withDescendants, type Branch } from '@/lib/domain/codebook/tree'
 import { refsIn, type ReferringField } from '@/lib/domain/retrieval/query'
@@ -74,10 +75,8 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
   if (filter.secondOpinion !== undefined) all.push(Prisma.sql`a."secondOpinion" = ${filter.secondOpinion}`)
   if (filter.from) all.push(Prisma.sql`a."createdAt" >= ${momentOf(filter.from, filter.timeZone)}`)
   if (filter.to) all.push(Prisma.sql`a."createdAt" < ${momentOf(filter.to, filter.timeZone)}`)
-  if (filter.dated)
-    all.push(
-      Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND starts_with(f.attributes ->> 'date', ${filter.dated}))`,
-    )
+  if (filter.dated) all.push(ofDocument(member, Prisma.sql`starts_with(f.attributes ->> 'date', ${filter.dated})`))
+  if (filter.period) all.push(ofDocument(member, liesIn(filter.period)))
   if (filter.q) all.push(says(filter.q))
   if (filter.untagged !== undefined) all.push(filter.untagged ? Prisma.sql`NOT ${tagged(member)}` : tagged(member))
   if (filter.starred !== undefined) {
@@ -86,11 +85,17 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
   if (filter.orphaned !== undefined)
     all.push(filter.orphaned ? Prisma.sql`NOT ${ofCurrentRevision}` : ofCurrentRevision)
   for (const { key, value } of filter.attributes ?? [])
-    all.push(
-      Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND f.attributes ->> ${key} = ${value})`,
-    )
+    all.push(ofDocument(member, Prisma.sql`COALESCE(f.attributes ->> ${key}, '') = ${value}`))
   return all
 }
+
+/** That the document f of annotation a is so. */
+const ofDocument = (member: Member, condition: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND ${condition}${askedOfEach(member)})`
+
+/** That the date of document f lies in a column of time, or that there is none. */
+const liesIn = ({ key, bucket }: { key: string; bucket: string }): Prisma.Sql =>
+  Prisma.sql`(COALESCE(f.attributes ->> ${key}, '') ~ ${bucketPattern(bucket)}) = ${bucket !== ''}`
 
 /** That the words or the note of annotation a hold `q`, in whatever case. */
 const says = (q: string): Prisma.Sql =>

@@ -26,7 +26,7 @@ interface ExcerptRow extends AnnotationRow {
  * Question: which excerpts does this filter select, in the order of their groups and then of reading (document, position)?
  * By document and by tag it merges the posting lists of the tags ("AnnotationTag" by projectId, tagId, documentId, start), so that the first and
  * the last page cost the same however many excerpts there are. By author and by attribute the selected rows are sorted, by attribute in the order of its
- * values: choices as the team has ordered them, numbers by size, and what is not given last.
+ * values: choices as the team has ordered them, numbers by size, and what is not given last. `among` is a further condition on "Annotation" a.
  */
 export async function listExcerpts(
   db: Transaction,
@@ -34,8 +34,10 @@ export async function listExcerpts(
   filter: AnnotationFilter,
   group: GroupBy,
   query: PageQuery,
+  among?: Prisma.Sql,
 ): Promise<Page<Excerpt>> {
-  const chosen = await selection(db, member, filter)
+  const every = await selection(db, member, filter)
+  const chosen = among ? { ...every, where: Prisma.sql`${every.where} AND ${among}` } : every
   const after = decodeCursor(query.cursor, ['number', 'text', 'text', 'id', 'number', 'id'])
   const keys = await excerptKeys(db, member, chosen, group, after, query.limit + 1)
   const [rows, total] = await Promise.all([
@@ -48,7 +50,11 @@ export async function listExcerpts(
       JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"`,
       Prisma.sql`"groupRank", "groupLabel", "groupKey", "documentId", start, id`,
     )}`,
-    query.total === 'false' ? undefined : countExcerpts(db, member, filter, chosen, group),
+    query.total === 'false'
+      ? undefined
+      : among
+        ? countRows(db, member, chosen, group)
+        : countExcerpts(db, member, filter, chosen, group),
   ])
   const page = cutPage(
     rows,
@@ -172,7 +178,10 @@ export async function countExcerpts(
   group: GroupBy,
 ): Promise<number> {
   const kept = await keptTotal(db, member, filter, chosen.tagIds, { eachTag: group.by === 'tag' })
-  if (kept !== null) return kept
+  return kept ?? countRows(db, member, chosen, group)
+}
+
+async function countRows(db: Transaction, member: Member, chosen: Selection, group: GroupBy): Promise<number> {
   const postings = group.by === 'tag'
   const carriers =
     chosen.isCostly && member.blindRoundIds.length === 0

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { cooccurrence } from './cooccurrence'
 import { saturation } from './saturation'
 import { shareOf } from './shares'
-import { bucketOf, timeline, type BucketLength } from './time-buckets'
+import { bucketOf, bucketPattern, timeline, type BucketLength } from './time-buckets'
 
 const lengths: BucketLength[] = ['year', 'quarter', 'month']
 const date = fc
@@ -64,6 +64,20 @@ describe('columns of a timeline', () => {
   })
 })
 
+test('the pattern of a column finds the dates that stand in it, and no other', () => {
+  const anything = fc.oneof(date, fc.constantFrom('', 'May 2014', '2014-5', '20140503', '2014-05-03T00:00', '12014'))
+  fc.assert(
+    fc.property(anything, date, fc.constantFrom(...lengths), (given, other, by) => {
+      const column = bucketOf(other, by)
+      const isFound = new RegExp(bucketPattern(column.id)).test(given)
+      const stands = bucketOf(given, by)
+      // A date that is known less exactly is looked for as it is written.
+      if (!column.isCoarse) expect(isFound && !stands.isCoarse).toBe(stands.id === column.id && !stands.isCoarse)
+      expect(new RegExp(bucketPattern('')).test(given)).toBe(stands.id !== '')
+    }),
+  )
+})
+
 test('a coefficient is between 0 and 1, and 1 where two always stand together', () => {
   expect(cooccurrence({ both: 0, either: 0 })).toBe(0)
   expect(cooccurrence({ both: 3, either: 3 })).toBe(1)
@@ -73,8 +87,11 @@ test('a coefficient is between 0 and 1, and 1 where two always stand together', 
 test('a share is of its row, its column or all, and of nothing it is nothing', () => {
   const count = (annotations: number) => ({ annotations, documents: 1 })
   const wholes = { row: count(4), column: count(8), total: count(16) }
-  expect((['row', 'column', 'total'] as const).map((of) => shareOf(count(2), of, wholes))).toEqual([0.5, 0.25, 0.125])
-  expect(shareOf(count(0), 'row', { ...wholes, row: undefined })).toBe(0)
+  expect((['row', 'column', 'total'] as const).map((of) => shareOf(count(2), 'annotations', of, wholes))).toEqual([
+    0.5, 0.25, 0.125,
+  ])
+  expect(shareOf(count(2), 'documents', 'row', wholes)).toBe(1)
+  expect(shareOf(count(0), 'annotations', 'row', { ...wholes, row: undefined })).toBe(0)
 })
 
 test('saturation counts each tag where it is first met, and all of them in the end', () => {

@@ -19,6 +19,24 @@ export function bucketOf(date: string | null, by: BucketLength): Bucket {
   return { id: by === 'month' ? `${year}-${month}` : `${year}-Q${Math.ceil(Number(month) / 3)}`, isCoarse: false }
 }
 
+/**
+ * The pattern of the dates that stand in a column, as `bucketOf` puts them there, to be read by JavaScript and by Postgres alike: '' is for whatever is a date,
+ * since in the column of that name stands what is none. A year is the year's own column, in which months and days are known or not.
+ */
+export function bucketPattern(id: string): string {
+  const [, year, quarter, month] = /^(\d{4})(?:-Q([1-4])|-(\d{2}))?$/.exec(id) ?? []
+  if (year === undefined) return `^${within('\\d{4}', 2)}$`
+  if (quarter !== undefined) {
+    const months = [1, 2, 3].map((n) => String((Number(quarter) - 1) * 3 + n).padStart(2, '0'))
+    return `^${within(`${year}-(${months.join('|')})`, 1)}$`
+  }
+  return `^${month === undefined ? within(year, 2) : within(`${year}-${month}`, 1)}$`
+}
+
+/** A date that begins so, of which up to `more` further parts are known. */
+const within = (begins: string, more: number): string =>
+  more === 0 ? begins : `${begins}(-${within('\\d{2}', more - 1)})?`
+
 /** So many columns without a passage are put between others at most: one date of another century does not make a thousand. */
 const mostBuckets = 240
 

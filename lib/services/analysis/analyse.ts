@@ -1,10 +1,12 @@
 import { documentsInCodingOrder } from '@/lib/data/analysis/coding-order'
 import { documentTitles, namesOfPeople, valuesOfDocuments } from '@/lib/data/analysis/column-names'
-import { cooccurring, type Within } from '@/lib/data/analysis/cooccurring'
+import { cooccurring, standsTogether, type Within } from '@/lib/data/analysis/cooccurring'
 import { countTable, type TableCounts } from '@/lib/data/analysis/count-table'
 import { markedPassages, type TagRow } from '@/lib/data/analysis/marked'
+import { listExcerpts } from '@/lib/data/annotations/excerpts'
 import { valuesInOrder } from '@/lib/data/annotations/groups'
 import type { Transaction } from '@/lib/data/database/client'
+import type { Page } from '@/lib/data/database/page'
 import { listAttributes } from '@/lib/data/documents/attributes'
 import type { Member } from '@/lib/domain/access/viewer'
 import { cooccurrence, cooccurrenceFormula } from '@/lib/domain/analysis/cooccurrence'
@@ -13,8 +15,9 @@ import { bucketOf, timeline, type BucketLength } from '@/lib/domain/analysis/tim
 import { consensusCredit } from '@/lib/domain/review/credited'
 import { AppError, fault, notFound } from '@/lib/errors'
 import { say } from '@/lib/i18n/say'
-import type { AnnotationFilter } from '@/lib/schemas/annotation'
+import type { AnnotationFilter, Excerpt } from '@/lib/schemas/annotation'
 import type { CooccurrenceTable, CountTable, SaturationCurve } from '@/lib/schemas/analysis'
+import type { PageQuery } from '@/lib/schemas/primitives'
 import { authorise } from '../authorise'
 
 export interface Counted {
@@ -147,6 +150,20 @@ export async function analyseCooccurrence(
     cells: cells.toSorted((a, b) => at(a.row) - at(b.row) || at(a.column) - at(b.column)),
     leftOut,
   }
+}
+
+/** The passages behind a cell of co-occurrence: those with either tag that stand where both are, document by document. */
+export async function excerptsTogether(
+  db: Transaction,
+  member: Member,
+  filter: AnnotationFilter,
+  { row, column, ...how }: { row: string; column: string; within: Within; sameAuthor: boolean },
+  query: PageQuery,
+): Promise<Page<Excerpt>> {
+  authorise(member, 'annotations.read')
+  const ofBoth: AnnotationFilter = { ...filter, layer: filter.layer ?? 'coder', tagIds: [row, column], exact: true }
+  const marked = await markedPassages(db, member, ofBoth, false)
+  return listExcerpts(db, member, ofBoth, { by: 'document' }, query, standsTogether(member, marked, how))
 }
 
 /** How many tags each document brought that those coded before it do not have. */

@@ -2,6 +2,7 @@ import { csv } from '@/lib/exporters/csv'
 import type { Cell, Column, Table } from '@/lib/exporters/table'
 import { xlsx } from '@/lib/exporters/xlsx'
 import type { Member } from '@/lib/domain/access/viewer'
+import { shareOf, type Count, type Counted, type ShareOf } from '@/lib/domain/analysis/shares'
 import type { CooccurrenceTable, CountTable, SaturationCurve } from '@/lib/schemas/analysis'
 import { authorise } from '../authorise'
 import { inFilename, mediaTypes, type ExportFile } from '../export/export-project'
@@ -14,13 +15,16 @@ interface FileWanted {
   now: Date
 }
 
+/** How a table of tags is laid out, and what its cells say. */
+export interface TableShown {
+  layout: 'table' | 'tidy'
+  counted: Counted
+  share: ShareOf | 'none'
+}
+
 /** A table of tags as a file. Throws AppError where the member may not export. */
-export const countTableFile = (
-  member: Member,
-  table: CountTable,
-  layout: 'table' | 'tidy',
-  wanted: FileWanted,
-): ExportFile => asFile(member, layout === 'tidy' ? tidyTable(table) : wideTable(table), wanted)
+export const countTableFile = (member: Member, table: CountTable, shown: TableShown, wanted: FileWanted): ExportFile =>
+  asFile(member, shown.layout === 'tidy' ? tidyTable(table) : wideTable(table, shown), wanted)
 
 /** Which tags stand together, as a file with a row for each two of them. */
 export const cooccurrenceFile = (member: Member, table: CooccurrenceTable, wanted: FileWanted): ExportFile =>
@@ -51,18 +55,22 @@ async function* one(rows: Cell[][]): AsyncGenerator<Cell[][]> {
   yield rows
 }
 
-/** A row for each tag and a column for each column, with the numbers of passages; in the last row and column each passage once. */
-function wideTable({ rows, columns, cells, total }: CountTable): Table {
-  const counts = new Map(cells.map(({ row, column, annotations }) => [`${row} ${column}`, annotations]))
+const none: Count = { annotations: 0, documents: 0 }
+
+/** A row for each tag and a column for each column; in the last row and column each passage or document once. */
+function wideTable({ rows, columns, cells, total }: CountTable, { counted, share }: TableShown): Table {
+  const counts = new Map(cells.map((cell) => [`${cell.row} ${cell.column}`, cell]))
+  const figure = (cell: Count, row: Count, column: Count): number =>
+    share === 'none' ? cell[counted] : shareOf(cell, counted, share, { row, column, total })
   return made(
     [['tag', 40], ...columns.map(({ name }): [string, number] => [name === '' ? 'notGiven' : name, 14]), ['all', 10]],
     [
       ...rows.map((row): Cell[] => [
         pathOf(row),
-        ...columns.map(({ id }) => counts.get(`${row.id} ${id}`) ?? 0),
-        row.annotations,
+        ...columns.map((column) => figure(counts.get(`${row.id} ${column.id}`) ?? none, row, column)),
+        figure(row, row, total),
       ]),
-      ['all', ...columns.map(({ annotations }) => annotations), total.annotations],
+      ['all', ...columns.map((column) => figure(column, total, column)), figure(total, total, total)],
     ],
   )
 }

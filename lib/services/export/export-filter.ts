@@ -41,6 +41,7 @@ export async function describeFilter(
   if (filter.from) line(words(isWritten ? 'what.actFrom' : 'what.from'), [dayIn(filter.from, filter.timeZone)])
   if (filter.to) line(words(isWritten ? 'what.actTo' : 'what.to'), [dayIn(filter.to, filter.timeZone)])
   if (filter.dated) line(words('what.dated'), [filter.dated])
+  if (filter.period) line(words('what.attribute', { key: filter.period.key }), [filter.period.bucket])
   if (filter.q) line(words('what.words'), [filter.q])
   if (filter.starred !== undefined) line(words('what.starred'), yesOrNo(filter.starred))
   if (filter.secondOpinion !== undefined) line(words('what.secondOpinion'), yesOrNo(filter.secondOpinion))
