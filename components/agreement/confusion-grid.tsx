@@ -1,11 +1,11 @@
 'use client'
 
-import { useRef, useState, type KeyboardEvent } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { scrollEdges } from '@/components/ui/scroll-edges'
 import { TagDot } from '@/components/ui/tag-chip'
 import { useFigures } from '@/components/ui/use-figures'
+import { pressed, useGridCells, type GridPlace } from '@/components/ui/use-grid-cells'
 import type { ChosenCell } from '@/lib/browser/agreement/use-agreement'
 import type { ConfusionAnswer } from '@/lib/schemas/agreement'
 
@@ -15,15 +15,6 @@ interface ConfusionGridProps {
   shown: readonly number[]
   onOpen: (cell: ChosenCell) => void
 }
-
-const steps: Record<string, [rows: number, columns: number]> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-}
-
-type Place = readonly [row: number, column: number]
 
 /** A tag as it stands at a row or a column; no further tag has neither colour nor id of its own. */
 interface Side {
@@ -40,7 +31,7 @@ export function ConfusionGrid({ table, shown, onOpen }: ConfusionGridProps) {
   const sides: Side[] = places.map(
     (place) => table.tags[place] ?? { id: 'none', name: t('further'), path: [t('further')] },
   )
-  const { grid, focus, setAt, onKeyDown } = useCells(places.length)
+  const { grid, focus, setAt, onKeyDown } = useGridCells(places.length, places.length)
   return (
     <>
       <div style={scrollEdges} className="max-h-[min(48rem,85dvh)] overflow-auto">
@@ -86,28 +77,6 @@ export function ConfusionGrid({ table, shown, onOpen }: ConfusionGridProps) {
       <p className="mt-3 text-[0.8125rem] text-ink-muted">{t('shade')}</p>
     </>
   )
-}
-
-/** Which cell of a square of `size` the Tab key reaches, and the keys that go from one to the next. */
-function useCells(size: number) {
-  const grid = useRef<HTMLTableElement>(null)
-  const [[atRow, atColumn], setAt] = useState<Place>([0, 0])
-  const last = size - 1
-  const focus: Place = [Math.min(atRow, last), Math.min(atColumn, last)]
-  const onKeyDown = (event: KeyboardEvent) => {
-    const isRight = getComputedStyle(event.currentTarget).direction === 'rtl'
-    const step = event.key === 'Home' ? [0, -focus[1]] : event.key === 'End' ? [0, last - focus[1]] : steps[event.key]
-    if (!step) return
-    event.preventDefault()
-    const sideways = event.key.startsWith('Arrow') && isRight ? -(step[1] ?? 0) : (step[1] ?? 0)
-    const to: Place = [
-      Math.max(0, Math.min(last, focus[0] + (step[0] ?? 0))),
-      Math.max(0, Math.min(last, focus[1] + sideways)),
-    ]
-    setAt(to)
-    grid.current?.querySelector<HTMLElement>(`[data-cell="${to.join(',')}"]`)?.focus()
-  }
-  return { grid, focus, setAt, onKeyDown }
 }
 
 function Head({ sides }: { sides: readonly Side[] }) {
@@ -159,7 +128,7 @@ function RowHead({ side }: { side: Side }) {
 }
 
 interface CellProps {
-  at: Place
+  at: GridPlace
   /** The tag of its row and that of its column. */
   sides: readonly [Side, Side]
   /** Whether it counts what nobody tagged. */
@@ -168,7 +137,7 @@ interface CellProps {
   count: number
   ofRow: number
   unit: ConfusionAnswer['settings']['unit']
-  onFocus: (at: Place) => void
+  onFocus: (at: GridPlace) => void
   onOpen: (cell: ChosenCell) => void
 }
 
@@ -192,7 +161,7 @@ function Cell({ at, sides: [side, other], isCorner, isTabStop, count, ofRow, uni
         aria-disabled={count === 0 || undefined}
         aria-label={t('cell', { cell, unit, count, shown: whole(count) })}
         onFocus={() => onFocus(at)}
-        onClick={() => count > 0 && onOpen({ row: side.id, column: other.id })}
+        {...pressed(count > 0 ? () => onOpen({ row: side.id, column: other.id }) : undefined)}
         className={classNames(
           'relative grid h-8 w-12 place-items-center rounded-sm tabular-nums focus-ring pointer-coarse:h-11',
           count > 0

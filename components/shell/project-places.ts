@@ -3,6 +3,7 @@ import {
   BookOpen,
   FileOutput,
   Files,
+  Grid3x3,
   History,
   Hourglass,
   Lightbulb,
@@ -25,7 +26,7 @@ export const sectionPages = {
   read: ['documents'],
   codebook: ['codebook', 'proposals'],
   rounds: ['rounds', 'review', 'agreement'],
-  findings: ['themes', 'search', 'memos', 'export'],
+  findings: ['themes', 'tables', 'search', 'memos', 'export'],
   project: ['members', 'history', 'bin', 'jobs', 'settings'],
 } as const
 
@@ -53,6 +54,7 @@ export const pageIcons: Record<ProjectPage, LucideIcon> = {
   review: Scale,
   agreement: Percent,
   themes: BookMarked,
+  tables: Grid3x3,
   search: Search,
   memos: NotebookPen,
   export: FileOutput,

@@ -12,7 +12,17 @@ import { toggled } from '@/lib/browser/themes/theme-view'
 import type { FilterProps } from './filter-props'
 
 /** The filters that are not always in sight. Choosing one adds it; the chips under the bar take it away again. */
-export function FilterFields({ project, view, change, documents, authors, summary, attributes }: FilterProps) {
+export function FilterFields({
+  project,
+  view,
+  change,
+  documents,
+  authors,
+  summary,
+  attributes,
+  layers = ['coder', 'consensus', 'both'],
+  tagLabel,
+}: FilterProps) {
   const t = useTranslations('themes')
   const { data: rounds = [] } = useRounds(project.id)
   const rest = <T extends { id: string }>(rows: readonly T[], chosen: readonly string[]) =>
@@ -24,7 +34,7 @@ export function FilterFields({ project, view, change, documents, authors, summar
         value={view.layer}
         onChange={(key) => key !== null && change({ layer: key as typeof view.layer })}
       >
-        {(['coder', 'consensus', 'both'] as const).map((layer) => (
+        {layers.map((layer) => (
           <ListItem key={layer} id={layer}>
             {t(`filter.layer.${layer}`)}
           </ListItem>
@@ -55,7 +65,7 @@ export function FilterFields({ project, view, change, documents, authors, summar
         ))}
       </Select>
       <Select
-        label={t('filter.tag')}
+        label={tagLabel ?? t('filter.tag')}
         placeholder={t('filter.any')}
         value={null}
         onChange={(key) => key !== null && change({ tagIds: toggled(view.tagIds, String(key)) })}

@@ -15,4 +15,8 @@ export interface FilterProps {
   documents: readonly { id: string; title: string }[]
   authors: readonly { id: string; name: string }[]
   onTag: (id: string) => void
+  /** Between which layers one chooses, where not all. */
+  layers?: readonly ThemeView['layer'][]
+  /** What its tags are called, where they are not those of a theme. */
+  tagLabel?: string
 }

@@ -31,7 +31,7 @@ export const queryKeys = {
   review: (p: string) => ['project', p, 'review'] as const,
   /** Where the coders of documents differ; a further part is the document. */
   differences: (p: string) => ['project', p, 'differences'] as const,
-  /** Figures, confusion and passages; counted again only when somebody asks. */
+  /** Figures of agreement and tables of tags, with the passages behind them; counted again only when somebody asks. */
   agreement: (p: string) => ['project', p, 'agreement'] as const,
   /** Threads; further parts say on what. */
   comments: (p: string) => ['project', p, 'comments'] as const,

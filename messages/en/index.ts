@@ -18,6 +18,7 @@ import review from './review.json'
 import rounds from './rounds.json'
 import search from './search.json'
 import shell from './shell.json'
+import tables from './tables.json'
 import threads from './threads.json'
 import themes from './themes.json'
 import ui from './ui.json'
@@ -44,6 +45,7 @@ const en = {
   rounds,
   search,
   shell,
+  tables,
   themes,
   threads,
   ui,

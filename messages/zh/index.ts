@@ -19,6 +19,7 @@ import review from './review.json'
 import rounds from './rounds.json'
 import search from './search.json'
 import shell from './shell.json'
+import tables from './tables.json'
 import themes from './themes.json'
 import threads from './threads.json'
 import ui from './ui.json'
@@ -45,6 +46,7 @@ const zh: Messages = {
   rounds,
   search,
   shell,
+  tables,
   themes,
   threads,
   ui,
