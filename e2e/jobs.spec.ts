@@ -206,7 +206,7 @@ test('a project of Taguette comes in, and opens where somebody highlighted', asy
   await page.goto('/')
   await page.getByRole('button', { name: 'Import a project' }).click()
   const dialog = page.getByRole('dialog', { name: 'Import a project' })
-  await expect(dialog.getByText(/a project of Taguette/)).toBeVisible()
+  await expect(dialog.getByText(/the project of Taguette \(sqlite3\), QualCoder .+ or RQDA/)).toBeVisible()
   const chooser = page.waitForEvent('filechooser')
   await dialog.getByRole('button', { name: 'Choose files' }).click()
   await (await chooser).setFiles({ name: 'coast.sqlite3', mimeType: 'application/octet-stream', buffer: file })

@@ -26,7 +26,7 @@ export interface ImportProjectProps {
   maxUploadMb: number
 }
 
-/** Takes a project's archive and makes a project of it; what takes long goes on among the jobs. */
+/** Takes a project's archive, or a project of another program, and makes a project of it; what takes long goes on among the jobs. */
 export function ImportProjectDialog({ trigger, ...props }: ImportProjectProps & { trigger: ReactNode }) {
   const t = useTranslations('projects')
   const router = useRouter()
@@ -76,7 +76,7 @@ function ImportSteps({ viewerId, isAdmin, maxUploadMb, close }: ImportProjectPro
         </Checkbox>
       )}
       <FileDropZone
-        accept={['.zip', '.qdpx', '.sqlite3', 'application/zip']}
+        accept={['.zip', '.qdpx', '.sqlite3', '.qda', '.rqda', 'application/zip']}
         allowsMany={false}
         hint={t('importHint', { limit: maxUploadMb })}
         onFiles={([file]) => file && void submit({ id: v7(), file })}

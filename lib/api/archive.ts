@@ -18,7 +18,7 @@ const fields = z.strictObject({
     type: 'string',
     format: 'binary',
     description:
-      'What GET /projects/{p}/export?what=project&format=zip gave, or a project of another program: REFI-QDA (qdpx), Taguette (sqlite3)',
+      'What GET /projects/{p}/export?what=project&format=zip gave, or a project of another program: REFI-QDA (qdpx), Taguette (sqlite3), QualCoder (a zip of its folder) or RQDA (rqda)',
   }),
   id: id
     .optional()

@@ -387,11 +387,14 @@ const refusals = {
   sqlite: {
     damaged:
       'The database in the file is damaged, or was cut off: {reason}. Close it in the program that it comes from, and export or copy it again.',
-    unknown: 'The file is a database of SQLite, but none of a program whose projects can be imported here: Taguette.',
+    unknown:
+      'The file is a database of SQLite, but none of a program whose projects can be imported here: Taguette, QualCoder and RQDA.',
     columns:
       'The file looks like a project of {program}, but lacks {place}. It was changed by hand, or comes from a version that is not known here. Nothing was imported.',
     severalProjects:
       'There are {count} projects in the file: {names}. Open each in Taguette, choose “Export project”, and import the files one by one.',
+    severalFolders:
+      'There are {count} projects in the archive: {names}. Import them one by one, each folder as a zip archive of its own.',
     noProject: 'There is no project in this file of {program}.',
     textTooLong: 'The text of “{name}” is larger than the {limit} that are taken here. Nothing was imported.',
     tooManyRows: 'The database has more than {limit} rows, which no project has. Nothing was imported.',

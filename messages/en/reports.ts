@@ -171,12 +171,29 @@ const reports = {
       '{count, plural, one {# document is} other {# documents are}} kept as plain text, because the form could not be read; such as “{example}”',
     noDocument:
       '{count, plural, one {# highlight is} other {# highlights are}} of no document in the file, and not kept; such as “{example}”',
+    asThemes:
+      '{count, plural, one {# category of codes is a theme} other {# categories of codes are themes}}, such as “{example}”',
+    categories:
+      '{count, plural, one {# category is a tag} other {# categories are tags}} with the codes of it below, such as “{example}”',
+    moved:
+      '{count, plural, one {# code stands} other {# codes stand}} elsewhere, because what {count, plural, one {it was} other {they were}} in is missing, lies too deep or goes in a circle; such as “{example}”',
+    longer:
+      '{count, plural, one {# description was} other {# descriptions were}} longer than one may be, and became a memo; such as of “{example}”',
+    deleted:
+      '{count, plural, one {# thing} other {# things}} that had been deleted in that program, and still stood in the file; such as “{example}”',
+    queries: '{count, plural, one {# stored query is} other {# stored queries are}} not kept, such as “{example}”',
+    references: '{count, plural, one {# bibliographic reference is} other {# bibliographic references are}} not kept',
+    otherTables:
+      '{count, plural, one {# further table} other {# further tables}} of the file, of which nothing is known here; such as “{example}”',
+    remarks:
+      '{count, plural, one {# remark} other {# remarks}} on why something is in a case or category, such as “{example}”',
     emptyProjects:
       '{count, plural, one {# other project in the file is} other {# other projects in the file are}} empty, and not kept; such as “{example}”',
     steps:
       '{count, plural, one {# step} other {# steps}} of the history in the file; who made what, and when, was taken from there',
   },
   brought: {
+    memos: '{count, plural, one {# memo} other {# memos}}',
     journal:
       'The program that the file comes from was still open, or ended badly: what it wrote last may be missing. Close it, and copy the file again, if something is not here.',
     kept: '{documents, plural, =0 {No document} one {# document} other {# documents}}, {tags, plural, =0 {no tag} one {# tag} other {# tags}}, {passages, plural, =0 {no passage} one {# passage} other {# passages}}, by {people, plural, =0 {nobody named} one {# person} other {# people}}',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { placesIn, readingOf, type OffsetReading } from './offset-reading'
+import { placesIn, readingByWords, readingOf, type OffsetReading } from './offset-reading'
+import { lettersOf } from './same-letters'
 
 const readings: OffsetReading[] = (['codepoint', 'utf16'] as const).flatMap((unit) =>
   ([1, 2] as const).map((lineEnd) => ({ unit, lineEnd })),
@@ -10,6 +11,13 @@ const readings: OffsetReading[] = (['codepoint', 'utf16'] as const).flatMap((uni
 function positionIn(text: string, at: number, { unit, lineEnd }: OffsetReading): number {
   const before = lineEnd === 1 ? text.slice(0, at).replaceAll('\r\n', '\n') : text.slice(0, at)
   return unit === 'codepoint' ? [...before].length : before.length
+}
+
+/** Where in a text with two signs a line end an offset of it with one is. */
+function inSource(source: string, offset: number): number {
+  let at = 0
+  for (let left = offset; left > 0; left -= 1) at += source.startsWith('\r\n', at) ? 2 : 1
+  return at
 }
 
 /** Words of a text, each with its place. */
@@ -57,6 +65,33 @@ describe('positions of other programs', () => {
         })
         expect(isSame || areWords).toBe(true)
       }),
+    )
+  })
+
+  test('law: where a file keeps the words of its places, these words are found, however short and wherever they begin', () => {
+    fc.assert(
+      fc.property(
+        text,
+        fc.constantFrom(...readings),
+        fc.uniqueArray(fc.nat(500), { minLength: 1, maxLength: 6 }),
+        (source, reading, starts) => {
+          const signs = [...source.replaceAll('\r\n', '\n')]
+          const lines = signs.join('')
+          const wanted = starts.map((start) => {
+            const from = signs.slice(0, start % signs.length).join('').length
+            const words = signs.slice(start % signs.length, (start % signs.length) + 2).join('')
+            return { words, from: inSource(source, from), to: inSource(source, from + words.length) }
+          })
+          const marked = wanted.map(({ words, from, to }) => ({
+            ...{ words, start: positionIn(source, from, reading), end: positionIn(source, to, reading) },
+          }))
+          const place = placesIn(source, readingByWords([{ text: source, marked }]))
+          for (const { start, end, words } of marked) {
+            const span = place(start, end)
+            expect(span && lettersOf(lines.slice(span.start, span.end))).toBe(lettersOf(words))
+          }
+        },
+      ),
     )
   })
 

@@ -1,6 +1,7 @@
 import { codePointIndex } from '@/lib/domain/anchoring/code-points'
 import { newlineMap } from '@/lib/domain/anchoring/newlines'
 import { checkSpan, type Span } from '@/lib/domain/anchoring/span'
+import { lettersOf } from './same-letters'
 
 /** How a program counts positions in a text: in which units, and a carriage return with its line feed as how many. */
 export interface OffsetReading {
@@ -45,6 +46,32 @@ export function readingOf(texts: readonly ForeignText[]): OffsetReading {
       seen += marked.length
     }
     if (points > most) [best, most] = [reading, points]
+  }
+  return best
+}
+
+/** A text, and what is marked in it with the very words that its file keeps of each place. */
+export interface QuotedText {
+  text: string
+  marked: readonly { start: number; end: number; words: string }[]
+}
+
+/** The same where the file keeps the words of what is marked: that way to count in which most places have their words, white space aside. */
+export function readingByWords(texts: readonly QuotedText[]): OffsetReading {
+  let [best, most] = [first, -1]
+  for (const reading of readings) {
+    let [found, seen] = [0, 0]
+    for (const { text, marked } of texts) {
+      if (seen >= enough) break
+      const place = placesIn(text, reading)
+      const lines = text.replaceAll('\r\n', '\n')
+      for (const { start, end, words } of marked.slice(0, enough - seen)) {
+        const span = place(start, end)
+        if (span && lettersOf(lines.slice(span.start, span.end)) === lettersOf(words)) found += 1
+      }
+      seen += marked.length
+    }
+    if (found > most) [best, most] = [reading, found]
   }
   return best
 }

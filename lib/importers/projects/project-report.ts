@@ -10,6 +10,8 @@ const parts = {
   ...{ noText: 'lost', originals: 'lost', outside: 'lost', codedNotes: 'lost', regions: 'lost', sets: 'lost' },
   ...{ unknownCodes: 'lost', values: 'lost' },
   ...{ sameWords: 'kept', byWords: 'changed', otherWords: 'changed', nested: 'changed', credited: 'changed' },
+  ...{ asThemes: 'changed', categories: 'changed', moved: 'changed', longer: 'changed', deleted: 'lost' },
+  ...{ queries: 'lost', references: 'lost', otherTables: 'lost', remarks: 'lost' },
   ...{ lessForm: 'changed', noForm: 'changed', noDocument: 'lost', emptyProjects: 'lost', steps: 'lost' },
 } as const satisfies Record<string, keyof Noticed>
 export type ReportCount = keyof typeof parts

@@ -194,6 +194,11 @@ export class ProjectRows {
     }
   }
 
+  /** Stars a passage for somebody. */
+  star(annotationId: string, userId: string, createdAt: string): void {
+    this.#put('Star', { annotationId, userId, createdAt })
+  }
+
   #put(table: string, row: object): void {
     const line = JSON.stringify(row)
     const there = this.#rows.get(table)

@@ -27,6 +27,8 @@ export interface SqliteFile {
     table: string,
     columns: Columns,
   ) => Generator<SqliteRow<Columns>>
+  /** The tables in which something stands, but for those of `known` and SQLite’s own. */
+  filledBesides: (known: readonly string[]) => string[]
   /** Whether the program that the file is of may have written more beside it, which is not here. */
   hasJournal: boolean
   close: () => void
@@ -53,7 +55,7 @@ export async function openSqlite(bytes: Uint8Array): Promise<SqliteFile> {
   }
 }
 
-function reader(database: Database): Pick<SqliteFile, 'has' | 'rows'> {
+function reader(database: Database): Pick<SqliteFile, 'has' | 'rows' | 'filledBesides'> {
   database.run(
     `PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON; PRAGMA hard_heap_limit = ${most.heap}`,
   )
@@ -65,6 +67,13 @@ function reader(database: Database): Pick<SqliteFile, 'has' | 'rows'> {
   let left = most.rows
   return {
     has: (table, ...columns) => columns.every((column) => tables.get(table)?.has(column) ?? false) && tables.has(table),
+    filledBesides: (known) =>
+      [...tables.keys()].filter(
+        (table) =>
+          !known.includes(table) &&
+          !table.startsWith('sqlite_') &&
+          stepped(() => values(database, `SELECT 1 FROM ${quoted(table)} NOT INDEXED LIMIT 1`)).length > 0,
+      ),
     rows: function* (table, wanted) {
       const there = tables.get(table)
       if (!there) return

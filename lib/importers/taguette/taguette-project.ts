@@ -1,3 +1,4 @@
+import { tagLimits } from '@/lib/domain/codebook/import-lines'
 import { attributeKey } from '@/lib/domain/documents/attribute-key'
 import type { Role } from '@/lib/domain/access/actions'
 import { ImportRefused } from '@/lib/importers/import-refused'
@@ -8,7 +9,7 @@ import { nameFrom, proseFrom, timeFrom } from '@/lib/importers/projects/project-
 import { numberedIds, type IdOf } from '@/lib/importers/projects/numbered-ids'
 import { ProjectPassages } from '@/lib/importers/projects/project-passages'
 import { ProjectReport } from '@/lib/importers/projects/project-report'
-import { ProjectRows, type BroughtAttribute } from '@/lib/importers/projects/project-rows'
+import { ProjectRows, type BroughtAttribute, type Made, type Subject } from '@/lib/importers/projects/project-rows'
 import { demandReadable, textOfPage } from '@/lib/importers/projects/project-texts'
 import type { SqliteFile, SqliteRow } from '@/lib/importers/sqlite/sqlite-file'
 import { say } from '@/lib/i18n/say'
@@ -56,6 +57,9 @@ const needed = [
   ['tags', 'id', 'project_id', 'path'],
 ] as const
 
+/** Tables that are read, or hold nothing of the project. */
+const known = [...needed.map(([table]) => table), 'users', 'project_members', 'commands', 'alembic_version']
+
 interface Reading {
   file: SqliteFile
   report: ProjectReport
@@ -72,6 +76,7 @@ export async function taguetteProject(
   file: SqliteFile,
   source: ProjectSource,
   limits: ImportLimits,
+  warnings: Said[],
 ): Promise<BroughtProject> {
   for (const [table, ...columns] of needed)
     for (const column of columns)
@@ -90,17 +95,21 @@ export async function taguetteProject(
     personOf: (login) => people.idOf(login),
     timeOf: (value) => timeOf(value) ?? source.now.toISOString(),
   }
+  const description = proseFrom(project.description ?? '')
+  const isLong = description.length > mostOfProse
+  const subject = { type: 'project', id: source.projectId } as const
+  const byImporter = { createdById: source.self.id, createdAt: source.now.toISOString() }
+  if (isLong) becomeMemo(reading, subject, project.name ?? '', description, byImporter)
   const tagIds = writeTags(reading, project.id ?? 0)
   await writeDocuments(reading, project.id ?? 0, tagIds)
   report.count('steps', '', steps.others)
+  for (const table of file.filledBesides(known)) report.count('otherTables', table)
   return {
     name: nameFrom(project.name ?? '', 200) || 'Taguette',
-    description: proseFrom(project.description ?? '').slice(0, 5000),
+    description: isLong ? '' : description,
     people: people.found(),
     parts: reading.rows.parts(),
-    report: reported(
-      report.noticed([keptOf(reading, people)], file.hasJournal ? [say('reports.brought.journal')] : []),
-    ),
+    report: reported(report.noticed([keptOf(reading, people)], warnings)),
   }
 }
 
@@ -182,22 +191,29 @@ const timeOf = (value: string | null | undefined): string | undefined =>
       )
     : undefined
 
-function writeTags(
-  { file, report, rows, steps, idOf, personOf, timeOf }: Reading,
-  projectId: number,
-): Map<number, string> {
+/** What is longer than the place may hold in which it would stand. */
+function becomeMemo({ report, rows, idOf }: Reading, subject: Subject, title: string, text: string, made: Made): void {
+  report.count('longer', title)
+  const memo = { title: nameFrom(title, 200) || '?', kind: 'memo', text, ...made, updatedAt: made.createdAt }
+  rows.memo(subject, memo, (part) => idOf('memo', `${subject.type} ${subject.id} ${part}`))
+}
+
+function writeTags(reading: Reading, projectId: number): Map<number, string> {
+  const { file, report, rows, steps, idOf, personOf, timeOf } = reading
   const columns = { id: 'number', project_id: 'number', path: 'text', description: 'text' } as const
   const tags = [...file.rows('tags', columns)].flatMap(({ id, project_id: of, path, description }) =>
     of === projectId && id !== null ? { key: id, path: path ?? '', description: description ?? '' } : [],
   )
   const ids = new Map(tags.map(({ key }) => [key, idOf('tag', key)]))
-  for (const { key, parentKey, ...tag } of placedTags(tags, report)) {
+  for (const { key, parentKey, definition, ...tag } of placedTags(tags, report)) {
     const step = steps.tags.get(key)
+    const made = { createdById: personOf(step?.login), createdAt: timeOf(step?.date) }
+    const isLong = definition.length > tagLimits.text
     rows.tag({
-      ...tag,
+      ...{ ...tag, ...made, definition: isLong ? '' : definition },
       ...{ id: idOf('tag', key), parentId: parentKey === null ? null : idOf('tag', parentKey) },
-      ...{ createdById: personOf(step?.login), createdAt: timeOf(step?.date) },
     })
+    if (isLong) becomeMemo(reading, { type: 'tag', id: idOf('tag', key) }, tag.name, definition, made)
   }
   return ids
 }
@@ -241,16 +257,20 @@ const extras: readonly Extra[] = ['description', 'filename']
 
 /** What a document says of itself besides its name, where any of them says it. */
 const extraOf = (document: Pick<Document, 'name' | Extra>, extra: Extra): string => {
-  const said = proseFrom(document[extra] ?? '').slice(0, 5000)
+  const said = proseFrom(document[extra] ?? '')
   return extra === 'filename' && said === proseFrom(document.name ?? '') ? '' : said
 }
+
+/** An attribute and a description have at most so many letters. */
+const mostOfProse = 5000
+const isValue = (said: string): boolean => said !== '' && said.length <= mostOfProse
 
 function writeAttributes({ file, rows, idOf }: Reading, projectId: number): Map<Extra, BroughtAttribute> {
   const { project_id: of, name, description, filename } = documentColumns
   const used = new Set<Extra>()
   for (const document of file.rows('documents', { project_id: of, name, description, filename }))
     for (const extra of extras)
-      if (document.project_id === projectId && extraOf(document, extra) !== '') used.add(extra)
+      if (document.project_id === projectId && isValue(extraOf(document, extra))) used.add(extra)
   const attributes = new Map<Extra, BroughtAttribute>()
   for (const extra of extras.filter((one) => used.has(one))) {
     const label = extra === 'description' ? 'Description' : 'File name'
@@ -266,28 +286,34 @@ function writeAttributes({ file, rows, idOf }: Reading, projectId: number): Map<
 }
 
 async function writeDocument(
-  { report, rows, steps, idOf, personOf, timeOf, limits }: Reading,
+  reading: Reading,
   document: Document,
   attributes: ReadonlyMap<Extra, BroughtAttribute>,
 ): Promise<{ id: string; words: string; text: string }> {
+  const { report, rows, steps, idOf, personOf, timeOf, limits } = reading
   const html = document.contents ?? ''
   const title = nameFrom(document.name ?? '', 500) || nameFrom(document.filename ?? '', 500) || '?'
   demandReadable(html, title, limits)
   const words = wordsOfPage(html)
-  const { report: converted, ...made } = await textOfPage(html, words, limits)
+  const { report: converted, ...page } = await textOfPage(html, words, limits)
   if (!converted && words.trim() !== '') report.count('noForm', title)
   if (converted && converted.lost.length > 0) report.count('lessForm', title)
   const id = idOf('document', document.id ?? 0)
   const step = steps.documents.get(document.id ?? 0)
+  const made = { createdById: personOf(step?.login), createdAt: timeOf(document.created ?? step?.date) }
   const values = [...attributes].flatMap(([extra, { key }]) => {
     const said = extraOf(document, extra)
-    return said === '' ? [] : [[key, said] as const]
+    return isValue(said) ? [[key, said] as const] : []
   })
   const text = rows.document({
-    ...{ id, title, values: Object.fromEntries(values), ...made, ...(converted && { report: converted }) },
+    ...{ id, title, values: Object.fromEntries(values), ...page, ...(converted && { report: converted }) },
     ...(document.text_direction === 'RIGHT_TO_LEFT' && { direction: 'rtl' as const }),
-    ...{ createdById: personOf(step?.login), createdAt: timeOf(document.created ?? step?.date) },
+    ...made,
   })
+  for (const extra of extras) {
+    const said = extraOf(document, extra)
+    if (said !== '' && !isValue(said)) becomeMemo(reading, { type: 'document', id }, title, said, made)
+  }
   return { id, words, text }
 }
 

@@ -213,6 +213,26 @@ describe('a project of Taguette', () => {
     expect(said.lost.find(({ key }: { key: string }) => key === 'reports.qda.outside').values.count).toBe(2)
   })
 
+  test('what is longer than its place may hold becomes a memo about it, and nothing of it is cut', async () => {
+    const lead = await person(db, api, 'Lena')
+    const long = 'Long. '.repeat(1000).trim()
+    const { path, report } = await brought(
+      lead,
+      await project('<p>Salt.</p>', [], {
+        projects: [[1, 'Coast', long, day]],
+        documents: [[1, 'Talk', long, 'Talk', day, 1, 'LEFT_TO_RIGHT', '<p>Salt.</p>']],
+        tags: [[1, 1, 'Sea', long]],
+      }),
+    )
+    const memos = (await lead.call('GET', `${path}/memos`)).body.items
+    expect(memos.map(({ title, text }: { title: string; text: string }) => [title, text]).sort()).toEqual([
+      ['Coast', long],
+      ['Sea', long],
+      ['Talk', long],
+    ])
+    expect(linesOf(report, 'changed')).toEqual(['longer'])
+  })
+
   test('somebody whose address is one’s own is oneself', async () => {
     const lead = await person(db, api, 'Lena')
     const email = (await lead.call('GET', '/me')).body.email
