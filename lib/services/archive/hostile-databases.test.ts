@@ -112,7 +112,7 @@ describe('a database that is not what it must be is refused, and nothing is left
       'one whose text is longer than any',
       () =>
         sqliteFile(
-          `${taguetteTables}; INSERT INTO projects VALUES (1, 'Coast', '', ''); INSERT INTO documents VALUES (1, 'Talk', '', '', '', 1, '', replace(hex(zeroblob(6000000)), '00', '<p><b>a</b>'))`,
+          `${taguetteTables}; INSERT INTO projects VALUES (1, 'Coast', '', ''); INSERT INTO documents VALUES (1, 'Talk', '', '', '', 1, '', replace(hex(zeroblob(4700000)), '00', '<p><b>a</b>'))`,
         ),
       /“Talk” is larger than the 48 MB/,
     ],
