@@ -71,6 +71,12 @@ test('Ana keeps a journal, shares an entry that Ben sees at once, rewrites it, t
   await expect(page.getByRole('heading', { name: 'No memos yet' })).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(listed(ben.page)).toHaveText([/First day/])
+
+  await page.getByRole('button', { name: 'Move “First day” to the bin' }).click()
+  await expect(listed(ben.page)).toHaveCount(0)
+  await page.goto(`/projects/${project.projectId}/bin`)
+  await page.getByRole('button', { name: 'Bring back First day' }).click()
+  await expect(listed(ben.page)).toHaveText([/First day/])
 })
 
 test('memos are narrowed by words, kind, person and subject, kept in the address, and lead to what they are about and to their export', async ({

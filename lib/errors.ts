@@ -106,6 +106,7 @@ export const things = [
   'tagInBin',
   'themeInBin',
   'annotationInBin',
+  'memoInBin',
   'address',
   'job',
 ] as const

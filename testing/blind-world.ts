@@ -248,7 +248,7 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
     '?order=newest&kind=proposal',
     '?order=newest&limit=1',
   ],
-  '/projects/{p}/bin': () => ['', '?kind=annotation', '?kind=document', '?kind=tag', '?limit=1'],
+  '/projects/{p}/bin': () => ['', '?kind=annotation', '?kind=memo', '?kind=document', '?kind=tag', '?limit=1'],
   '/projects/{p}/events/{seq}/revert': () => ['1', '2', '999999999'],
   '/projects/{p}/jobs': () => [''],
   '/projects/{p}/export': (ids) => [

@@ -292,6 +292,48 @@ describe('purging', () => {
       expect(readFileSync(file, 'utf8')).not.toMatch(/ALTER TABLE|LOCK TABLE/)
   })
 
+  test('of a memo is its author’s alone, erases the memo and its words, and names it to nobody', async () => {
+    const prose = (text: string) => ({
+      type: 'doc',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+    })
+    const write = async (who: Caller, title: string, words: string) =>
+      (
+        await who.call('POST', `${path}/memos`, {
+          title,
+          body: prose(words),
+          visibility: 'shared',
+          subject: { type: 'document', id: documentId },
+        })
+      ).body.id as string
+    const [hers, theirs] = [await write(lead, 'Hers', 'sesquipedal'), await write(coder, 'Theirs', 'quinquereme')]
+    await lead.call('PATCH', `${path}/memos/${hers}`, { body: prose('sesquipedal too') })
+    for (const [who, id] of [
+      [lead, hers],
+      [coder, theirs],
+    ] as const)
+      expect((await who.call('DELETE', `${path}/memos/${id}`)).status).toBe(204)
+    expect((await bin(lead, '?kind=memo')).items).toMatchObject([
+      { kind: 'memo', id: hers, name: 'Hers', documentTitle: 'Log', binnedBy: { id: lead.id } },
+    ])
+    expect([(await restore(lead, 'memo', theirs)).status, (await purge(lead, 'memo', theirs)).status]).toEqual([
+      404, 404,
+    ])
+    expect((await restore(coder, 'memo', theirs)).body).toMatchObject({ type: 'memo.restored', subjectId: theirs })
+    expect((await lead.call('GET', `${path}/memos/${theirs}`)).body.title).toBe('Theirs')
+    expect((await purge(lead, 'memo', hers)).status).toBe(409)
+    later()
+    expect((await purge(lead, 'memo', hers)).status).toBe(204)
+    const left = await everything()
+    expect(left).not.toContain('sesquipedal')
+    for (const word of ['quinquereme', 'Hers']) expect(left).toContain(word)
+    expect((await bin(lead, '?kind=memo')).items).toEqual([])
+    const of = async (who: Caller) =>
+      (await who.call('GET', `${path}/events?order=newest&limit=5&kind=memo`)).body.items
+    expect((await of(lead))[0]).toMatchObject({ type: 'memo.purged', subjectId: hers })
+    expect((await of(coder)).some(({ type }: { type: string }) => type === 'memo.purged')).toBe(false)
+  })
+
   test('of a tag, a theme and an annotation erases the row and its words, and nothing of others', async () => {
     const child = (
       await lead.call('POST', `${path}/tags`, { name: 'Brine', parentId: tagId, definition: 'zymurgical brine' })

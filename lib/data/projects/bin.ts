@@ -6,6 +6,7 @@ import type { Transaction } from '@/lib/data/database/client'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
 import { amongEvents } from '@/lib/data/history/event-strands'
 import { amongTags, visibleTag } from '@/lib/data/rounds/hidden-tags'
+import { visibleComment } from '@/lib/data/threads/visible-comment'
 
 interface BinRow {
   kind: BinKind
@@ -17,7 +18,7 @@ interface BinRow {
   deletedAt: Date
 }
 
-// Of annotations one's own: a colleague's private work is theirs in the bin too. What a superseded verdict had written is that verdict's business, and what
+// Of annotations and memos one's own: a colleague's private work is theirs in the bin too. What a superseded verdict had written is that verdict's business, and what
 // stands in a document in the bin comes back with it.
 const parts = async (db: Transaction, member: Member): Promise<Record<BinKind, Prisma.Sql>> => ({
   document: Prisma.sql`SELECT 'document' AS kind, d.id, d.title AS name, NULL::uuid AS "documentId", NULL AS "documentTitle", NULL AS "mergedInto", d."deletedAt"
@@ -28,6 +29,9 @@ const parts = async (db: Transaction, member: Member): Promise<Record<BinKind, P
   annotation: Prisma.sql`SELECT 'annotation', a.id, left(a.quote, 500), a."documentId", d.title, NULL, a."deletedAt"
     FROM "Annotation" a JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."deletedAt" IS NULL
     WHERE a."projectId" = ${member.projectId}::uuid AND a."authorId" = ${member.userId}::uuid AND a.layer = 'coder' AND a."deletedAt" IS NOT NULL`,
+  memo: Prisma.sql`SELECT 'memo', m.id, m.title, m."documentId", d.title, NULL, m."deletedAt"
+    FROM "Memo" m LEFT JOIN "Document" d ON d."projectId" = m."projectId" AND d.id = m."documentId"
+    WHERE m."projectId" = ${member.projectId}::uuid AND m."authorId" = ${member.userId}::uuid AND m."deletedAt" IS NOT NULL AND ${visibleComment(member, 'm')}`,
 })
 
 /** What lies in the bin, as far as the member sees it: what was put there last first. */
@@ -114,7 +118,7 @@ async function binnedBy(
   const found = await db.$queryRaw<{ subjectId: string; id: string; name: string }[]>`
     SELECT DISTINCT ON (acts."subjectId") acts."subjectId", u.id, u.name FROM (
       SELECT e."subjectId", e."actorId", e.seq FROM "Event" e
-      WHERE e."projectId" = ${member.projectId}::uuid AND e."subjectId" = ANY(${ids}::uuid[]) AND e.type = ANY(ARRAY['document.deleted', 'tag.deleted', 'tag.merged', 'theme.deleted', 'annotation.deleted'])
+      WHERE e."projectId" = ${member.projectId}::uuid AND e."subjectId" = ANY(${ids}::uuid[]) AND e.type = ANY(ARRAY['document.deleted', 'tag.deleted', 'tag.merged', 'theme.deleted', 'annotation.deleted', 'memo.deleted'])
       ${inBulk}
     ) acts JOIN "User" u ON u.id = acts."actorId" ORDER BY acts."subjectId", acts.seq DESC`
   return new Map(found.map(({ subjectId, id, name }) => [subjectId, { id, name }]))

@@ -19,7 +19,13 @@ export async function closeHistory(tx: Transaction): Promise<void> {
   await tx.$queryRaw`SELECT set_config('commonplace.history', '', true)`
 }
 
-const tables: Record<BinKind, string> = { document: 'Document', tag: 'Tag', theme: 'Theme', annotation: 'Annotation' }
+const tables: Record<BinKind, string> = {
+  document: 'Document',
+  tag: 'Tag',
+  theme: 'Theme',
+  annotation: 'Annotation',
+  memo: 'Memo',
+}
 
 /** Holds what is to be purged until the transaction ends: whoever writes about it meanwhile is done before its words are looked for, or finds it gone. */
 export async function lockForPurge(tx: Transaction, member: Member, kind: BinKind, id: string): Promise<void> {
@@ -119,6 +125,13 @@ export async function eraseTheme(tx: Transaction, member: Member, id: string): P
 export async function eraseAnnotation(tx: Transaction, member: Member, id: string): Promise<void> {
   await eraseTalk(tx, member, 'annotation', id)
   await tx.annotation.deleteMany({
+    where: { projectId: member.projectId, id, authorId: member.userId, deletedAt: { not: null } },
+  })
+}
+
+/** Erases a memo of the member's own that is in the bin. */
+export async function eraseMemo(tx: Transaction, member: Member, id: string): Promise<void> {
+  await tx.memo.deleteMany({
     where: { projectId: member.projectId, id, authorId: member.userId, deletedAt: { not: null } },
   })
 }

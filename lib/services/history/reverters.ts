@@ -139,6 +139,7 @@ export const irrevocable: Readonly<Record<string, Said>> = {
   'tag.purged': say('refusals.irrevocable.purged'),
   'theme.purged': say('refusals.irrevocable.purged'),
   'annotation.purged': say('refusals.irrevocable.purged'),
+  'memo.purged': say('refusals.irrevocable.purged'),
   'tag.unsplit': say('refusals.irrevocable.unsplit'),
   'round.changed': say('refusals.irrevocable.roundChanged'),
   'round.opened': say('refusals.irrevocable.roundOpened'),

@@ -6,6 +6,7 @@ import {
   closeHistory,
   eraseAnnotation,
   eraseDocument,
+  eraseMemo,
   eraseTag,
   eraseTheme,
   forgetWords,
@@ -26,7 +27,7 @@ import { revertible } from '@/lib/services/history/why-not-revertible'
 import { toldEffects } from '@/lib/services/history/reverting'
 import { say } from '@/lib/i18n/say'
 
-/** Brings something back from the bin, as reverting the event that put it there does. Whoever may delete such a thing may; annotations are their author's. */
+/** Brings something back from the bin, as reverting the event that put it there does. Whoever may delete such a thing may; annotations and memos are their author's. */
 export async function restoreFromBin(
   db: Database,
   member: Member,
@@ -67,7 +68,7 @@ async function asDeleted(
       ? await tagsInBin(tx, member, [id])
       : kind === 'annotation'
         ? (await passagesByIds(tx, member, member, [id])).map(recordedAnnotation)
-        : [await themeInBin(tx, member, id)]
+        : [kind === 'theme' ? await themeInBin(tx, member, id) : null]
   const before = row ?? { id, name }
   return {
     seq: 0,
@@ -76,7 +77,7 @@ async function asDeleted(
     subjectId: id,
     documentId: null,
     roundId: null,
-    ownerId: kind === 'annotation' ? member.userId : null,
+    ownerId: kind === 'annotation' || kind === 'memo' ? member.userId : null,
     before,
     after: null,
     shown: { before, after: null },
@@ -110,14 +111,15 @@ export async function purgeFromBin(
       await forgetWords(tx, member, kind, id)
       await closeHistory(tx)
       const erased = await erase[kind](tx, member, id)
-      // Of an annotation the name is its quote, which is what has to go.
+      // Of an annotation the name is its quote, which is what has to go, and a memo may be nobody else's to know of.
+      const isOwn = kind === 'annotation' || kind === 'memo'
       const before = {
         id,
-        ...(kind !== 'annotation' && { name: item.name, title: item.name }),
+        ...(!isOwn && { name: item.name, title: item.name }),
         binnedAt: item.binnedAt,
         ...erased,
       }
-      const own = kind === 'annotation' ? { ownerId: member.userId, shared: false } : {}
+      const own = isOwn ? { ownerId: member.userId, shared: false } : {}
       const [number = 0] = await appendEvents(tx, member, [{ type: `${kind}.purged`, subjectId: id, ...own, before }])
       return number
     },
@@ -130,4 +132,5 @@ const erase: Record<BinKind, (tx: Transaction, member: Member, id: string) => Pr
   tag: eraseTag,
   theme: eraseTheme,
   annotation: eraseAnnotation,
+  memo: eraseMemo,
 }
