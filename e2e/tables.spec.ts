@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Download, Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import { expect, test, type Person } from './fixtures'
 import { callAs, joinAsCoder, readingProject, tagAs, type ReadingProject } from './reading-project'
@@ -90,10 +90,7 @@ test('a table says what its cells hold, is sorted, shown in shares, kept in its 
   await choose(page, 'Shown as', '% of the row')
   await expect(page.getByRole('button', { name: 'Fisheries, The harbour: 100%' })).toBeVisible()
   const [download] = await Promise.all([page.waitForEvent('download'), downloaded(page, 'csv file')])
-  const sheet = (await download.createReadStream()).setEncoding('utf8')
-  let text = ''
-  for await (const chunk of sheet) text += String(chunk)
-  const records: string[][] = parse(text, { bom: true })
+  const records: string[][] = parse(await textOf(download), { bom: true })
   expect(records).toEqual([
     ['tag', 'The ferry', 'The harbour', 'all'],
     ['Fisheries', '0', '1', '1'],
@@ -107,9 +104,15 @@ test('a table says what its cells hold, is sorted, shown in shares, kept in its 
   await expect(page.getByRole('columnheader', { name: 'The harbour' })).toHaveAttribute('aria-sort', 'descending')
   await choose(page, 'Table', 'Tags over time')
   await choose(page, 'Columns', 'Months')
+  await expect(page.getByRole('img', { name: /^Tags over time/ })).toHaveCount(0)
   await page.getByRole('button', { name: /^Public health, 2017/ }).click()
   await expect(page.getByRole('dialog').getByRole('article')).toHaveCount(1)
 })
+
+async function textOf(file: Download): Promise<string> {
+  const chunks = await (await file.createReadStream()).toArray()
+  return Buffer.concat(chunks as Buffer[]).toString('utf8')
+}
 
 async function downloaded(page: Page, item: string): Promise<void> {
   await page.getByRole('button', { name: 'Download' }).click()
@@ -134,6 +137,26 @@ test('tags that stand together are counted from either side, and open what stand
   await choose(page, 'Table', 'Saturation')
   const rows = page.getByRole('grid', { name: 'Saturation' }).getByRole('row')
   await expect(rows).toHaveCount(3)
+  await expect(page.getByRole('img', { name: /^Saturation, a chart of 1 line over 2 places/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Take the chart' }).click()
+  const [picture] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'svg picture' }).click(),
+  ])
+  const drawn = await textOf(picture)
+  expect(drawn).toContain('New tags')
+  expect(drawn).not.toMatch(/var\(|class=/)
+  expect(drawn.match(/fill="rgb\(/g)?.length).toBeGreaterThan(4)
+  await page.getByRole('button', { name: 'Take the chart' }).click()
+  const [dots] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'png picture, 300 dpi' }).click(),
+  ])
+  expect(dots.suggestedFilename()).toBe('Saturation.png')
+  const [head] = await (await dots.createReadStream()).take(1).toArray()
+  expect((head as Buffer).subarray(1, 4).toString()).toBe('PNG')
+  // The width of 860 at 300 dots to the inch.
+  expect((head as Buffer).readUInt32BE(16)).toBe(2688)
   await rows.nth(1).click()
   await expect(page.getByRole('dialog', { name: 'The harbour' }).getByText('3 excerpts')).toBeVisible()
   await axe(page)

@@ -35,9 +35,17 @@ export function SaturationTable({
       }}
       columns={[
         {
+          id: 'place',
+          label: t('step.place'),
+          align: 'end',
+          className: 'w-12',
+          cell: (step) => format.number(steps.indexOf(step) + 1),
+        },
+        {
           id: 'document',
           label: t('step.document'),
           isRowHeader: true,
+          className: 'min-w-36',
           cell: ({ title }) => (
             <bdi className="text-accent underline-offset-4 group-data-hovered:underline">{title}</bdi>
           ),

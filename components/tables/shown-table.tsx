@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import type { OpenedCell, TableChoice } from '@/lib/browser/analysis/table-choice'
 import type { Analysis } from '@/lib/browser/analysis/use-analysis'
 import { useHides } from '@/lib/browser/rounds/use-hides'
+import { SaturationChart, TimelineChart } from './chart-figure'
 import { CooccurrenceGrid } from './cooccurrence-grid'
 import { CountGrid } from './count-grid'
 import type { Sorting } from './in-order'
@@ -28,6 +29,7 @@ export function ShownTable({ analysis, choice, change, onOpen }: ShownTableProps
   if (analysis.kind === 'saturation')
     return (
       <>
+        <SaturationChart steps={analysis.table.steps} />
         <SaturationTable steps={analysis.table.steps} onOpen={onOpen} />
         <Notes>
           <p>{t('note.saturation')}</p>
@@ -54,6 +56,7 @@ export function ShownTable({ analysis, choice, change, onOpen }: ShownTableProps
       <p role="status" className="mb-3 text-[0.9375rem] text-ink-muted">
         {t('total', { ...total, hides })}
       </p>
+      {analysis.kind === 'timeline' && <TimelineChart table={analysis.table} choice={choice} />}
       <CountGrid table={analysis.table} choice={{ ...choice, kind: analysis.kind }} sorting={sorting} onOpen={onOpen} />
       <Notes>
         <p>{t('note.counted', { counted: choice.counted })}</p>

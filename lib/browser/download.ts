@@ -1,5 +1,6 @@
 import { connection } from '@/lib/browser/offline/connection'
 import { ProblemError, problemFrom } from './api'
+import { saveFile } from './save-file'
 import { unreached } from './spoken'
 
 /** Fetches a file of the API (`path` is what stands after /api/v1) and hands it to the browser to be kept. Refusals are ProblemErrors. */
@@ -10,11 +11,5 @@ export async function download(path: string, fallbackName: string): Promise<void
   })
   if (!response.ok) throw problemFrom(response.status, await response.json())
   const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
-  const url = URL.createObjectURL(await response.blob())
-  const link = Object.assign(document.createElement('a'), {
-    href: url,
-    download: name === undefined ? fallbackName : decodeURIComponent(name),
-  })
-  link.click()
-  URL.revokeObjectURL(url)
+  saveFile(await response.blob(), name === undefined ? fallbackName : decodeURIComponent(name))
 }
