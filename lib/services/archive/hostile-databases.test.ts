@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { archiveTables } from '@/lib/data/projects/archive/archive-tables'
 import { closeImporter } from '@/lib/importers/import-document'
-import { brought, marksOf } from '@/testing/brought-project'
+import { brought, linesOf, marksOf } from '@/testing/brought-project'
 import { freshDatabase } from '@/testing/fresh-database'
 import { sqliteFile, taguetteTables } from '@/testing/sqlite-files'
 import { apiOn, person, type Caller } from '@/testing/team'
@@ -125,6 +125,30 @@ describe('a database that is not what it must be is refused, and nothing is left
 })
 
 describe('what is odd in a database does no harm', () => {
+  test('what its tables demand of their rows, and columns and indexes that are computed, are not run', async () => {
+    // Each would take gigabytes, or find its rows faulty.
+    const tables = taguetteTables
+      .replace(
+        'snippet TEXT NOT NULL',
+        'snippet TEXT NOT NULL, CHECK (end_offset < 0), CHECK (length(zeroblob(900000000)) = 1)',
+      )
+      .replace(
+        'contents TEXT NOT NULL',
+        'contents TEXT NOT NULL, bulk TEXT GENERATED ALWAYS AS (hex(zeroblob(400000000))) VIRTUAL',
+      )
+    const whole = await sqliteFile(
+      `PRAGMA ignore_check_constraints = ON; ${tables}; CREATE INDEX i ON tags (hex(zeroblob(1000)));
+       INSERT INTO projects VALUES (1, 'Coast', '', '');
+       INSERT INTO documents VALUES (1, 'Talk', '', '', '', 1, '', '<p>Salt came.</p>');
+       INSERT INTO tags VALUES (1, 1, 'Sea', '');
+       INSERT INTO highlights VALUES (1, 1, 0, 4, 'Salt')`,
+    )
+    const { status, path, report } = await brought(lead, whole)
+    expect(status).toBe(201)
+    expect((await marksOf(lead, path)).map(({ quote }) => quote)).toEqual(['Salt'])
+    expect(linesOf(report, 'lost')).toEqual([])
+  })
+
   test('triggers and views beside its tables are not run, and values of other kinds are nothing', async () => {
     const file = await sqliteFile(
       `${taguetteTables};
