@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import { ZipFile } from 'yazl'
 import { newId } from '@/lib/data/database/ids'
-import { bytesAt, sqliteFile, taguetteTables } from '@/testing/sqlite-files'
+import { bytesAt, charactersAt, qualcoderTables, sqliteFile, taguetteTables } from '@/testing/sqlite-files'
 import { expect, expectRefusal, test } from './fixtures'
 import { callAs, readingProject, tagAs } from './reading-project'
 
@@ -220,4 +220,46 @@ test('a project of Taguette comes in, and opens where somebody highlighted', asy
   await page.getByRole('link', { name: 'The ferry' }).click()
   await expect(page.locator('.hl', { hasText: 'no passport' }).first()).toBeVisible()
   await expect(page.locator('main').getByText('None', { exact: true }).first()).toBeVisible()
+})
+
+test('the zipped folder of a project of QualCoder comes in with its codings and its journal', async ({
+  signIn,
+  axe,
+}) => {
+  const { page } = await signIn('Quinn Arrives')
+  const text = 'It carries no passport and asks for none. 😀\nThen the boats.'
+  const { start, end } = charactersAt(text, 'the boats')
+  const day = '2024-03-05 06:07:08'
+  const data = await sqliteFile(qualcoderTables, {
+    project: [['v17', day, '', '', null, null, 'Ana', '']],
+    source: [
+      [1, 'The ferry', text, null, '', 'Ana', day, null, null],
+      [2, 'Photo', null, '/images/photo.jpg', '', 'Ana', day, null, null],
+    ],
+    code_cat: [[1, 'Water', 'Ana', day, '', null]],
+    code_name: [[1, 'Boats', '', 1, 'Ana', day, '#3366aa', null]],
+    code_text: [[1, 1, 1, 'the boats', start, end, 'Ana', day, 'At noon', null, 0]],
+    journal: [[1, 'First week', 'We began at the quay.', day, 'Ana']],
+  })
+  const zip = new ZipFile()
+  zip.addBuffer(data, 'Coast.qda/data.qda')
+  zip.addBuffer(Buffer.from('no picture'), 'Coast.qda/images/photo.jpg')
+  zip.end()
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Import a project' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import a project' })
+  const chooser = page.waitForEvent('filechooser')
+  await dialog.getByRole('button', { name: 'Choose files' }).click()
+  await (
+    await chooser
+  ).setFiles({ name: 'Coast.zip', mimeType: 'application/zip', buffer: await buffer(zip.outputStream) })
+  await expect(dialog.getByRole('status')).toContainText('“Coast”: 1 document, 1 passage, 2 tags')
+  await expect(dialog.getByText(/1 picture or recording is not kept, such as “Photo”/)).toBeVisible()
+  await expect(dialog.getByText('1 category is a tag with the codes of it below, such as “Water”')).toBeVisible()
+  await axe(page)
+  await dialog.getByRole('link', { name: 'Open the project “Coast”' }).click()
+  await page.getByRole('link', { name: 'The ferry' }).click()
+  await expect(page.locator('.hl', { hasText: 'the boats' })).toBeVisible()
+  await page.goto(`${/.*\/projects\/[0-9a-f-]+/.exec(page.url())?.[0]}/memos`)
+  await expect(page.getByText('First week').first()).toBeVisible()
 })

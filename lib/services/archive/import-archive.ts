@@ -44,6 +44,7 @@ export const importArchive: JobWork = {
 /** A project of ours, or one that another program wrote. */
 async function opened(run: JobRun): Promise<OpenArchive> {
   const file = await wholeFile(run)
+  await run.write({ phase: 'checking', done: 0, of: 0 }, () => Promise.resolve())
   const self = await importer(run.db, run.requestedById)
   return (self && (await openBroughtProject(file, run, self))) ?? openArchive(file)
 }

@@ -36,7 +36,9 @@ function asArchive(made: BroughtProject, projectId: string, self: Self, now: Dat
   const { name, description, people, parts, report } = made
   // A project that one has exported oneself has one's own id among its people.
   const others = people.filter(({ id }) => id !== self.id)
-  const linesOf = new Map(parts.map(({ table, lines }) => [table, lines]))
+  const linesOf = new Map(
+    parts.map(({ table, lines }) => [table, Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength)]),
+  )
   return {
     manifest: {
       ...{ format: 'commonplace-project', version: archiveVersion, createdAt: now.toISOString() },
@@ -45,7 +47,7 @@ function asArchive(made: BroughtProject, projectId: string, self: Self, now: Dat
       parts: parts.map(({ table, rows }) => ({ path: partOf(table), rows, bytes: 0, sha256: '' })),
     },
     rows: async function* (table) {
-      const lines = Buffer.from(linesOf.get(table) ?? [])
+      const lines = linesOf.get(table) ?? Buffer.alloc(0)
       for (let [from, to] = [0, lines.indexOf(10)]; to !== -1; [from, to] = [to + 1, lines.indexOf(10, to + 1)])
         yield lines.toString('utf8', from, to)
     },
