@@ -35,6 +35,7 @@ export const screens: Record<string, (world: World) => string | null> = {
       'codebook',
       'codebook/proposals',
       'themes',
+      'passages',
       'tables',
       'search',
       'memos',

@@ -123,6 +123,8 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
       'tag:Sesquipedalian',
     ].map((query) => `?query=${encodeURIComponent(query)}`),
   ],
+  '/projects/{p}/excerpts': (ids) => ['', '?groupBy=tag', '?groupBy=author', `?query=OVERLAPS%20by:%23${ids.ben}`],
+  '/projects/{p}/excerpts/summary': (ids) => ['', `?authorId=${ids.ben}`, '?query=is:untagged'],
   '/projects/{p}/queries': () => [''],
   '/projects/{p}/queries/{y}': (ids) => [ids.y],
   '/projects/{p}/annotations/{a}': (ids) => [ids.a, ids.own, `${ids.a}?units=codepoint`],

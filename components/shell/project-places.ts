@@ -15,6 +15,7 @@ import {
   Settings2,
   SlidersHorizontal,
   Tags,
+  TextQuote,
   Trash2,
   Users,
   type LucideIcon,
@@ -26,7 +27,7 @@ export const sectionPages = {
   read: ['documents'],
   codebook: ['codebook', 'proposals'],
   rounds: ['rounds', 'review', 'agreement'],
-  findings: ['themes', 'tables', 'search', 'memos', 'export'],
+  findings: ['themes', 'passages', 'tables', 'search', 'memos', 'export'],
   project: ['members', 'history', 'bin', 'jobs', 'settings'],
 } as const
 
@@ -54,6 +55,7 @@ export const pageIcons: Record<ProjectPage, LucideIcon> = {
   review: Scale,
   agreement: Percent,
   themes: BookMarked,
+  passages: TextQuote,
   tables: Grid3x3,
   search: Search,
   memos: NotebookPen,

@@ -112,6 +112,9 @@ function activeFilters(
       ? [{ key: 'dated', label: t('filter.chip.dated', { day: view.dated }), without: { dated: '' } }]
       : []),
     ...(view.q ? [{ key: 'q', label: t('filter.chip.words', { words: view.q }), without: { q: '' } }] : []),
+    ...(view.query
+      ? [{ key: 'query', label: t('filter.chip.query', { query: view.query }), without: { query: '' } }]
+      : []),
     ...(view.starred ? [{ key: 'starred', label: t('filter.chip.starred'), without: { starred: false } }] : []),
     ...(view.secondOpinion
       ? [{ key: 'second-opinion', label: t('filter.chip.secondOpinion'), without: { secondOpinion: false } }]

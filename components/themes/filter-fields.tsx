@@ -7,6 +7,7 @@ import { ListItem } from '@/components/ui/list-item'
 import { Select } from '@/components/ui/select'
 import { TagDot } from '@/components/ui/tag-chip'
 import { TextField } from '@/components/ui/text-field'
+import { useQueries } from '@/lib/browser/retrieval/use-queries'
 import { useRounds } from '@/lib/browser/rounds/use-rounds'
 import { toggled } from '@/lib/browser/themes/theme-view'
 import type { FilterProps } from './filter-props'
@@ -25,6 +26,7 @@ export function FilterFields({
 }: FilterProps) {
   const t = useTranslations('themes')
   const { data: rounds = [] } = useRounds(project.id)
+  const { data: kept = [] } = useQueries(project.id)
   const rest = <T extends { id: string }>(rows: readonly T[], chosen: readonly string[]) =>
     rows.filter((row) => !chosen.includes(row.id))
   return (
@@ -92,6 +94,23 @@ export function FilterFields({
       )}
       {attributes.length > 0 && (
         <AttributeFilter attributes={attributes} onAdd={(pair) => change({ attributes: [...view.attributes, pair] })} />
+      )}
+      {kept.length > 0 && (
+        <Select
+          label={t('filter.query')}
+          placeholder={t('filter.any')}
+          value={null}
+          onChange={(id) => {
+            const query = kept.find((one) => one.id === id)?.query
+            if (query !== undefined) change({ query })
+          }}
+        >
+          {kept.map(({ id, name }) => (
+            <ListItem key={id} id={id}>
+              {name}
+            </ListItem>
+          ))}
+        </Select>
       )}
       <fieldset className="grid grid-cols-2 gap-3">
         <legend className="sr-only">{t('filter.from')}</legend>

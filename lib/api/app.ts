@@ -23,6 +23,7 @@ import { codebookRoutes } from './codebook'
 import { documentRoutes } from './documents'
 import { eventRoutes } from './events'
 import { exampleRoutes } from './examples'
+import { excerptRoutes } from './excerpts'
 import { exportRoutes } from './export'
 import { sameOrigin, inProject, mayUpload, signedIn, tellLive } from './http/guards'
 import { healthRoutes } from './health'
@@ -113,6 +114,7 @@ const resources = [
   exampleRoutes,
   recheckRoutes,
   annotationRoutes,
+  excerptRoutes,
   agreementRoutes,
   analysisRoutes,
   themeRoutes,

@@ -10,6 +10,7 @@ import jobs from './jobs.json'
 import members from './members.json'
 import memos from './memos.json'
 import notifications from './notifications.json'
+import passages from './passages.json'
 import projects from './projects.json'
 import reader from './reader.json'
 import refusals from './refusals'
@@ -37,6 +38,7 @@ const en = {
   members,
   memos,
   notifications,
+  passages,
   projects,
   reader,
   refusals,

@@ -11,6 +11,7 @@ import jobs from './jobs.json'
 import members from './members.json'
 import memos from './memos.json'
 import notifications from './notifications.json'
+import passages from './passages.json'
 import projects from './projects.json'
 import reader from './reader.json'
 import refusals from './refusals.json'
@@ -38,6 +39,7 @@ const zh: Messages = {
   members,
   memos,
   notifications,
+  passages,
   projects,
   reader,
   refusals,

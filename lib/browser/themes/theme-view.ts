@@ -18,6 +18,8 @@ export interface ThemeView {
   /** The document's date begins so: YYYY, YYYY-MM or YYYY-MM-DD. */
   dated: string
   q: string
+  /** The text of a query over passages. */
+  query: string
   starred: boolean
   /** Whose decisions: the coders' own, what review made of them, or both side by side. */
   layer: 'coder' | 'consensus' | 'both'
@@ -37,6 +39,7 @@ export const plainView: ThemeView = {
   until: '',
   dated: '',
   q: '',
+  query: '',
   starred: false,
   layer: 'coder',
   secondOpinion: false,
@@ -51,7 +54,7 @@ const lists = {
   attributes: 'attribute',
 } as const
 const layers = ['coder', 'consensus', 'both'] as const
-const words = ['from', 'until', 'dated', 'q'] as const
+const words = ['from', 'until', 'dated', 'q', 'query'] as const
 
 /** Reads a view from a query string; what it does not know is left aside. */
 export function readView(query: URLSearchParams): ThemeView {
@@ -100,7 +103,7 @@ function filters(view: ThemeView): URLSearchParams {
   const query = new URLSearchParams()
   for (const [field, name] of Object.entries(lists) as [keyof typeof lists, string][])
     for (const value of view[field]) query.append(name, value)
-  for (const word of ['from', 'dated', 'q'] as const) if (view[word] !== '') query.set(word, view[word])
+  for (const word of ['from', 'dated', 'q', 'query'] as const) if (view[word] !== '') query.set(word, view[word])
   if (view.starred) query.set('starred', 'true')
   if (view.secondOpinion) query.set('secondOpinion', 'true')
   return query

@@ -19,7 +19,7 @@ export interface ExcerptView extends ThemeViewState {
   sampleHref: (tagIds: readonly string[]) => string
 }
 
-/** The passages of a theme or a tag as the address says that they are looked at, and where the view leads. `source` keeps its identity while it names the same. */
+/** The passages of a theme, a tag or the project as the address says that they are looked at, and where the view leads. `source` keeps its identity while it names the same. */
 export function useExcerptView(projectId: string, source: ExcerptSource): ExcerptView {
   const state = useThemeView()
   const { view, change } = state
@@ -31,7 +31,7 @@ export function useExcerptView(projectId: string, source: ExcerptSource): Excerp
     if (source.kind === 'themes') {
       query.set('themeId', source.id)
       query.set('format', 'docx') // What is written about a theme is handed in as a text.
-    } else if (view.tagIds.length === 0) query.append('tagId', source.id)
+    } else if (source.kind === 'tags' && view.tagIds.length === 0) query.append('tagId', source.id)
     query.set('groupBy', view.groupBy)
     return `/projects/${projectId}/export?${query.toString()}`
   }, [projectId, source, view, timeZone])

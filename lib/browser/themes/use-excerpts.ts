@@ -17,15 +17,20 @@ interface ExcerptPage {
 
 const pageSize = 100
 
-/** What has excerpts and counts of its own. */
-export type ExcerptSource = { kind: 'themes' | 'tags'; id: string }
+/** What has excerpts and counts of its own; the project has all. */
+export type ExcerptSource = { kind: 'themes' | 'tags'; id: string } | { kind: 'project' }
+
+const excerptsOf = (source: ExcerptSource) =>
+  source.kind === 'project' ? 'excerpts' : `${source.kind}/${source.id}/excerpts`
+const summaryOf = (source: ExcerptSource) =>
+  source.kind === 'project' ? 'excerpts/summary' : `${source.kind}/${source.id}/summary`
 
 /**
  * The excerpts of a view, page by page. They are read when the view changes and not again by themselves: while somebody reads, the list must not
  * move. `news` counts what colleagues have added (negative: taken away) since; `refresh` takes it in.
  */
-export function useExcerpts(projectId: string, { kind, id }: ExcerptSource, view: ThemeView) {
-  const source = `${kind}/${id}`
+export function useExcerpts(projectId: string, of: ExcerptSource, view: ThemeView) {
+  const source = excerptsOf(of)
   const queries = useQueryClient()
   const timeZone = useReaderZone()
   const query = useMemo(() => {
@@ -38,7 +43,7 @@ export function useExcerpts(projectId: string, { kind, id }: ExcerptSource, view
     () => ['project', projectId, 'shown-excerpts', source, query] as const,
     [projectId, source, query],
   )
-  const path = `/projects/${projectId}/${source}/excerpts?${query}`
+  const path = `/projects/${projectId}/${source}?${query}`
   const list = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) =>
@@ -98,13 +103,13 @@ function useStar(projectId: string, key: readonly unknown[]) {
 }
 
 /** The figures of a view; they follow colleagues at once, for they do not move what somebody is reading. */
-export function useExcerptSummary(projectId: string, { kind, id }: ExcerptSource, view: ThemeView) {
-  const source = `${kind}/${id}`
+export function useExcerptSummary(projectId: string, of: ExcerptSource, view: ThemeView) {
+  const source = summaryOf(of)
   const query = viewFilters(view, useReaderZone()).toString()
   return useQuery({
-    queryKey: [...queryKeys.excerpts(projectId), source, 'summary', query],
+    queryKey: [...queryKeys.excerpts(projectId), source, query],
     queryFn: ({ signal }) =>
-      callApi<ThemeSummary>('GET', `/projects/${projectId}/${source}/summary?${query}`, undefined, signal),
+      callApi<ThemeSummary>('GET', `/projects/${projectId}/${source}?${query}`, undefined, signal),
     placeholderData: keepPreviousData,
   })
 }

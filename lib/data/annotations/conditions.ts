@@ -8,7 +8,7 @@ import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { Transaction } from '../database/client'
 import { tagTree } from '../codebook/tags'
 import { readWholeQuery } from '../retrieval/read-query'
-import { amongOverlays, askedOfEach } from './overlays'
+import { amongOverlays, askedOfEach, overlaysSeen } from './overlays'
 import { carries, ofCurrentRevision, ofRounds, saysIn, tagged } from './passage-conditions'
 import { queryCondition } from './query-condition'
 import { starredOf } from './rows'
@@ -60,7 +60,7 @@ async function askedByQuery(
     tagsOfTheme: new Map(
       await Promise.all(themeIds.map(async (id) => [id, await themeTagIds(db, member, id)] as const)),
     ),
-    seen: await amongOverlays(db, member),
+    seenIds: await overlaysSeen(db, member),
     timeZone,
   })
 }

@@ -26,9 +26,19 @@ export async function amongOverlays(
   reader: OverlayReader,
   filter: OverlayFilter = {},
 ): Promise<Prisma.Sql> {
-  if (reader.blindRoundIds.length === 0) return Prisma.empty
+  const ids = await overlaysSeen(db, reader, filter)
+  return ids === null ? Prisma.empty : Prisma.sql` AND a."overlayId" = ANY(${ids}::uuid[])`
+}
+
+/** The ids of these overlays; null, and nothing asked, where no round is blind. */
+export async function overlaysSeen(
+  db: Transaction,
+  reader: OverlayReader,
+  filter: OverlayFilter = {},
+): Promise<string[] | null> {
+  if (reader.blindRoundIds.length === 0) return null
   const rows = await db.$queryRaw<{ id: string }[]>`SELECT o.id FROM "Overlay" o WHERE ${seenOverlays(reader, filter)}`
-  return Prisma.sql` AND a."overlayId" = ANY(${rows.map((row) => row.id)}::uuid[])`
+  return rows.map((row) => row.id)
 }
 
 /** The overlays "Overlay" o that exist for this reader, whole: a condition that says the project too. Each of their rows is still asked by `visibleAnnotation`. */

@@ -4,16 +4,17 @@ import { withDescendants, type Branch } from '@/lib/domain/codebook/tree'
 import { dayAfter, momentOf } from '@/lib/domain/days/day-start'
 import type { Comparison, Distance, Query, ReferringField, Relation, State } from '@/lib/domain/retrieval/query'
 import { readyVersion } from '@/lib/domain/search/text-places'
+import { selected } from './overlays'
 import { carries, ofCurrentRevision, ofRounds, saysIn, tagged } from './passage-conditions'
 import { starredOf } from './rows'
 import { visibleAnnotation } from './visibility'
 
-/** What a query is asked with: the codebook and the themes as the member sees them, and which overlays exist for them (`amongOverlays`). */
+/** What a query is asked with: the codebook and the themes as the member sees them, and which overlays exist for them (`overlaysSeen`). */
 export interface QueryWorld {
   member: Member
   tree: readonly Branch[]
   tagsOfTheme: ReadonlyMap<string, readonly string[]>
-  seen: Prisma.Sql
+  seenIds: readonly string[] | null
   /** In which days begin. */
   timeZone: string | undefined
 }
@@ -126,16 +127,36 @@ function made(op: Comparison, day: string, timeZone: string | undefined): Prisma
 
 /** That some passage of the same layer that `to` finds stands to annotation a like this. */
 function related(how: Relation, to: Query, world: QueryWorld): Prisma.Sql {
-  const others = Prisma.sql`a."projectId" = ${world.member.projectId}::uuid AND ${visibleAnnotation(world.member)}${world.seen} AND ${queryCondition(to, world)}`
+  const met = queryCondition(to, world)
+  // IS TRUE keeps these from being joined, which would find passages by their documents and step over hidden ones.
   if (how.by === 'sameDocument')
-    return Prisma.sql`(a."documentId", a.layer) IN (SELECT a."documentId", a.layer FROM "Annotation" a WHERE ${others})`
+    return Prisma.sql`((a."documentId", a.layer) IN (SELECT a."documentId", a.layer FROM ${others(world)} WHERE ${met})) IS TRUE`
   if (how.by === 'sameAttribute') {
     const value = Prisma.sql`f.attributes ->> ${how.key}`
-    return Prisma.sql`((SELECT ${value} FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId"), a.layer) IN (
-      SELECT ${value}, a.layer FROM "Annotation" a JOIN "Document" f ON f."projectId" = a."projectId" AND f.id = a."documentId" WHERE ${value} <> '' AND ${others})`
+    return Prisma.sql`(((SELECT ${value} FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId"), a.layer) IN (
+      SELECT ${value}, a.layer FROM ${others(world)} JOIN "Document" f ON f."projectId" = a."projectId" AND f.id = a."documentId" WHERE ${value} <> '' AND ${met})) IS TRUE`
   }
   return Prisma.sql`EXISTS (SELECT 1 FROM (${thisPassage(how)}) this CROSS JOIN LATERAL (
-    SELECT 1 FROM "Annotation" a WHERE a."documentId" = this."documentId" AND a."revisionId" = this."revisionId" AND a.layer = this.layer AND ${stands[how.by]} AND ${others}) o)`
+    SELECT 1 FROM ${others(world, Prisma.sql`this."documentId"`)}
+    WHERE a."documentId" = this."documentId" AND a."revisionId" = this."revisionId" AND a.layer = this.layer AND ${stands[how.by]} AND ${met}) o)`
+}
+
+/**
+ * The other passages a, of a document where one is named, to stand after FROM. Where a round is blind they are found by the overlays that exist for the member
+ * before anything is asked of them, so that none is stepped over that does not.
+ */
+function others({ member, seenIds }: QueryWorld, documentId?: Prisma.Sql): Prisma.Sql {
+  const seen =
+    seenIds === null
+      ? Prisma.empty
+      : documentId === undefined
+        ? Prisma.sql`AND a."overlayId" = ANY(${seenIds}::uuid[])`
+        : Prisma.sql`AND a."overlayId" = ANY(ARRAY(
+            SELECT o.id FROM "Overlay" o WHERE o."projectId" = ${member.projectId}::uuid AND o.id = ANY(${seenIds}::uuid[]) AND o."documentId" = ${documentId}))`
+  return selected(
+    member,
+    Prisma.sql`a."projectId" = ${member.projectId}::uuid AND ${visibleAnnotation(member)} ${seen}`,
+  )
 }
 
 type Placed = Exclude<Relation['by'], 'sameDocument' | 'sameAttribute'>

@@ -194,7 +194,7 @@ function presentTheme(
 }
 
 /**
- * Question: what stands under this theme, counted by document, tag, coder and month, and with which other tags?
+ * Question: what stands under this theme, tag or filter, counted by document, tag, coder and month, and with which other tags?
  * The selection is made once, as a table of annotation ids, and every count reads that.
  */
 export async function themeSummary(db: Transaction, member: Member, filter: AnnotationFilter): Promise<ThemeSummary> {
@@ -209,7 +209,7 @@ export async function themeSummary(db: Transaction, member: Member, filter: Anno
       JOIN "Document" d ON d."projectId" = ${member.projectId}::uuid AND d.id = c."documentId"
     ),
     named AS (
-      SELECT t.id, t.name, t.colour, g.count, t.id = ANY(${chosen.tagIds ?? []}::uuid[]) AS own FROM tagged g
+      SELECT t.id, t.name, t.colour, g.count, (${chosen.tagIds === null} OR t.id = ANY(${chosen.tagIds ?? []}::uuid[])) AS own FROM tagged g
       JOIN "Tag" t ON t."projectId" = ${member.projectId}::uuid AND t.id = g."tagId" AND t."deletedAt" IS NULL${visibleTag(member, 't')}${await amongTags(db, member)}
     )
     SELECT json_build_object(

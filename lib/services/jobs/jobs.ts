@@ -110,10 +110,12 @@ export class Jobs {
   #begin(job: TakenJob): void {
     const work = this.works[job.kind as JobKind]
     if (!work) throw new Error(`Nobody asked for a job of the kind ${job.kind}`)
-    const ended = workOn(this.db, job, work, { lease: this.#pace.lease, shutDown: this.#shutDown.signal }).finally(() => {
-      this.#running.delete(job.token)
-      this.wake()
-    })
+    const ended = workOn(this.db, job, work, { lease: this.#pace.lease, shutDown: this.#shutDown.signal }).finally(
+      () => {
+        this.#running.delete(job.token)
+        this.wake()
+      },
+    )
     this.#running.set(job.token, { jobId: job.jobId, ended })
   }
 
