@@ -123,7 +123,6 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
       'tag:Sesquipedalian',
     ].map((query) => `?query=${encodeURIComponent(query)}`),
   ],
-  '/projects/{p}/excerpts': (ids) => ['', '?groupBy=tag', '?groupBy=author', `?query=OVERLAPS%20by:%23${ids.ben}`],
   '/projects/{p}/excerpts/summary': (ids) => ['', `?authorId=${ids.ben}`, '?query=is:untagged'],
   '/projects/{p}/queries': () => [''],
   '/projects/{p}/queries/{y}': (ids) => [ids.y],
@@ -191,6 +190,8 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
     '?period=date%3D',
     '?dated=2014',
     '?orphaned=false',
+    '?groupBy=author',
+    `?query=OVERLAPS%20by:%23${ids.ben}`,
   ],
   '/projects/{p}/analysis/saturation': () => ['', '?format=csv'],
   '/projects/{p}/documents/{d}/differences': (ids) => [

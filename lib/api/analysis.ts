@@ -1,7 +1,5 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { listExcerpts } from '@/lib/data/annotations/excerpts'
-import { groupFrom } from '@/lib/domain/themes/group-by'
 import {
   attributeTableQuery,
   cooccurrenceExcerptQuery,
@@ -13,7 +11,7 @@ import {
   tableQuery,
   timelineQuery,
 } from '@/lib/schemas/analysis'
-import { excerpt, excerptQuery } from '@/lib/schemas/annotation'
+import { excerpt } from '@/lib/schemas/annotation'
 import { page } from '@/lib/schemas/primitives'
 import { analyseCooccurrence, analyseSaturation, analyseTags, excerptsTogether } from '@/lib/services/analysis/analyse'
 import { cooccurrenceFile, countTableFile, saturationFile } from '@/lib/services/analysis/analysis-file'
@@ -171,23 +169,6 @@ function tagsTogether(api: Api, { db, now }: ApiParts): void {
 
 /** What was counted, to be read. */
 function passagesBehind(api: Api, { db }: ApiParts): void {
-  api.openapi(
-    operation({
-      operationId: 'listExcerpts',
-      method: 'get',
-      path: '/api/v1/projects/{p}/excerpts',
-      tag,
-      summary: 'The annotations that a filter selects, across documents',
-      request: { params: params('p'), query: excerptQuery },
-      responses: { 200: json(page(excerpt)) },
-    }),
-    async (c) => {
-      const { groupBy, units, limit, cursor, total, ...filter } = c.req.valid('query')
-      const query = { limit, cursor, total }
-      const shown = await listExcerpts(db, c.get('member'), filterFrom(filter), groupFrom(groupBy), query)
-      return c.json(await inUnits(db, c.get('member'), units, shown), 200)
-    },
-  )
   api.openapi(
     operation({
       operationId: 'listCooccurrenceExcerpts',

@@ -154,7 +154,6 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/memos/{m}': () => undefined,
   'PATCH /projects/{p}/memos/{m}': () => ({ title: 'mine now' }),
   'DELETE /projects/{p}/memos/{m}': () => undefined,
-  'GET /projects/{p}/excerpts': () => undefined,
   'GET /projects/{p}/excerpts/summary': () => undefined,
   'POST /projects/{p}/query': (ids) => ({ query: `tag:#${ids.t} OR document:#${ids.d} OR query:#${ids.y}` }),
   'GET /projects/{p}/queries': () => undefined,

@@ -46,7 +46,8 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
         queryKeys.review(p),
         queryKeys.agreement(p),
         ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, null), queryKeys.differences(p)]),
-        ...(verb === 'created' ? [] : [queryKeys.memos(p)]),
+        // Kept queries are read with the names of tags.
+        ...(verb === 'created' ? [] : [queryKeys.memos(p), queryKeys.queries(p)]),
         history,
       ]
     case 'proposal':
@@ -54,9 +55,8 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
     case 'comment':
       return [queryKeys.comments(p), notificationsKey, history]
     case 'memo':
-      return [queryKeys.memos(p), history]
     case 'query':
-      return [queryKeys.queries(p), history]
+      return [queryKeys.memos(p), queryKeys.queries(p), history]
     case 'verdict':
     case 'verdicts':
       return [
