@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '@/lib/data/database/ids'
+import { queueJob } from '@/lib/data/jobs/jobs'
+import { takeJob } from '@/lib/data/jobs/leases'
 import { archiveTables } from '@/lib/data/projects/archive/archive-tables'
 import { closeImporter } from '@/lib/importers/import-document'
+import { workOn } from '@/lib/services/jobs/work-on'
 import { brought, linesOf, marksOf } from '@/testing/brought-project'
 import { freshDatabase } from '@/testing/fresh-database'
 import { sqliteFile, taguetteTables } from '@/testing/sqlite-files'
 import { apiOn, person, type Caller } from '@/testing/team'
+import { importArchive } from './import-archive'
 
 const { db } = await freshDatabase()
 const api = apiOn(db)
@@ -192,4 +197,32 @@ describe('what is odd in a database does no harm', () => {
     expect(status).toBe(201)
     expect((await marksOf(lead, path)).map(({ quote }) => quote)).toEqual(['Salt'])
   })
+})
+
+test('a job that is cancelled while its file is read leaves nothing', async () => {
+  const before = await everything()
+  const file = await sqliteFile(
+    `${taguetteTables}; INSERT INTO projects VALUES (1, 'Coast', '', ''); INSERT INTO documents VALUES (1, 'Talk', '', '', '', 1, '', replace(hex(zeroblob(6000000)), '00', '<p>a '))`,
+  )
+  const job = { projectId: newId(), id: newId(), kind: 'import-project', requestedById: lead.id } as const
+  await queueJob(db, { ...job, input: { takesAccounts: false } }, file)
+  const taken = await takeJob(db, ['import-project'], 60_000)
+  if (!taken) throw new Error('no job')
+  const work = {
+    ...importArchive,
+    run: (run: Parameters<typeof importArchive.run>[0]) =>
+      importArchive.run({
+        ...run,
+        // It is written that the file is being looked at; what follows is to read it.
+        write: async (progress, act) => {
+          const answer = await run.write(progress, act)
+          await lead.call('DELETE', `/jobs/${job.id}`)
+          return answer
+        },
+      }),
+  }
+  // The lease is said again, and with it that nobody wants the job any more, each third of it.
+  await workOn(db, taken, work, { lease: 900, shutDown: new AbortController().signal })
+  expect((await lead.call('GET', `/jobs/${job.id}`)).body.state).toBe('cancelled')
+  expect(await everything()).toEqual(before)
 })
