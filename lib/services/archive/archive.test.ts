@@ -66,6 +66,7 @@ async function livedIn(): Promise<{ lead: Caller; path: string }> {
   const memo = await ok(lead.call('POST', `${path}/memos`, { subject, title: 'Wells', kind: 'theory', body }))
   await ok(lead.call('PATCH', `${path}/memos/${memo.id}`, { title: 'Wells and salt' }))
   await ok(lead.call('POST', `${path}/memos`, { title: 'Salt', visibility: 'shared' }))
+  await ok(lead.call('POST', `${path}/queries`, { name: 'Brewing', query: 'Zymurgy' }))
   await ok(lead.call('POST', `${path}/tags/${below.id}/examples`, { annotationId: passage.id, kind: 'example' }))
   await ok(
     lead.call('POST', `${path}/proposals`, { kind: 'merge', tagId: below.id, intoId: other.id, reason: 'alike' }),
