@@ -189,3 +189,29 @@ test('who codes blind counts their own alone, and a phone shows the table withou
   await choose(page, 'Table', 'Tags by attribute')
   await expect(page.getByRole('button', { name: 'Date Attribute' })).toBeVisible()
 })
+
+test('words are counted in the texts, without those that every text has, and lead to their search', async ({
+  signIn,
+  axe,
+}) => {
+  const lead = await signIn('Wanda Words')
+  const { projectId } = await readingProject(lead, {
+    text: 'The salt of the sea. Salt, and the count.',
+    language: 'en',
+  })
+  const { page } = lead
+  await page.goto(`/projects/${projectId}/tables?table=words`)
+  await expect(page.getByText('9 words in all, 3 different ones counted here')).toBeVisible()
+  expect(await figuresOf(page)).toEqual([
+    ['No.', 'Word', 'Count', 'Documents', 'Per 1,000 words'],
+    ['1', 'salt', '2', '1', '222.22'],
+    ['2', 'count', '1', '1', '111.11'],
+    ['3', 'sea', '1', '1', '111.11'],
+  ])
+  await axe(page)
+  await page.getByText('Common words too').click()
+  await expect(page.getByRole('link', { name: 'the', exact: true })).toBeVisible()
+  expect((await figuresOf(page))[1]).toEqual(['1', 'the', '3', '1', '333.33'])
+  await page.getByRole('link', { name: 'salt', exact: true }).click()
+  await expect(page.getByText('2 places in one document')).toBeVisible()
+})

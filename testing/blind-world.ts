@@ -173,6 +173,7 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/analysis/tag-author': (ids) => ['', '?format=csv', '?layer=consensus', `?roundId=${ids.r}`],
   '/projects/{p}/analysis/tag-attribute': () => ['?attributeKey=genre', '?attributeKey=nothing'],
   '/projects/{p}/analysis/timeline': () => ['', '?by=month'],
+  '/projects/{p}/analysis/words': (ids) => ['', `?documentId=${ids.d}&stopWords=true`],
   '/projects/{p}/analysis/cooccurrence': () =>
     ['passage', 'paragraph', 'document'].flatMap((within) => [
       `?within=${within}`,

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import type { OpenedCell, TableChoice } from '@/lib/browser/analysis/table-choice'
+import { fewWords, type OpenedCell, type TableChoice } from '@/lib/browser/analysis/table-choice'
 import type { Analysis } from '@/lib/browser/analysis/use-analysis'
 import { useHides } from '@/lib/browser/rounds/use-hides'
 import { SaturationChart, TimelineChart } from './chart-figure'
@@ -10,8 +10,10 @@ import { CooccurrenceGrid } from './cooccurrence-grid'
 import { CountGrid } from './count-grid'
 import type { Sorting } from './in-order'
 import { SaturationTable } from './saturation-table'
+import { WordsTable } from './words-table'
 
 interface ShownTableProps {
+  projectId: string
   analysis: Analysis
   choice: TableChoice
   change: (part: Partial<TableChoice>) => void
@@ -19,12 +21,32 @@ interface ShownTableProps {
 }
 
 /** What was counted, as a table, with what its figures mean below it. */
-export function ShownTable({ analysis, choice, change, onOpen }: ShownTableProps): ReactNode {
+export function ShownTable({ projectId, analysis, choice, change, onOpen }: ShownTableProps): ReactNode {
   const t = useTranslations('tables')
   const hides = useHides()
   const sorting: Sorting = {
     sort: { by: choice.sort, isAscending: choice.isAscending },
     onSort: (by) => change({ sort: by, isAscending: by === choice.sort && !choice.isAscending }),
+  }
+  if (analysis.kind === 'words') {
+    const { waiting, total, different } = analysis.table
+    return (
+      <>
+        <p role="status" className="mb-3 text-[0.9375rem] text-ink-muted">
+          {t('words.total', { total, different })}
+        </p>
+        <WordsTable
+          projectId={projectId}
+          table={analysis.table}
+          onMore={() => change({ words: choice.words + fewWords })}
+        />
+        <Notes>
+          <p>{t('words.note')}</p>
+          {!choice.stopWords && <p>{t('words.stopNote', { version: analysis.table.stopWordsVersion })}</p>}
+          {waiting > 0 && <p>{t('words.waiting', { count: waiting })}</p>}
+        </Notes>
+      </>
+    )
   }
   if (analysis.kind === 'saturation')
     return (

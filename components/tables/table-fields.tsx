@@ -3,14 +3,22 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { ActiveFilters } from '@/components/themes/active-filters'
-import { FilterFields } from '@/components/themes/filter-fields'
+import { FilterFields, TextFilterFields } from '@/components/themes/filter-fields'
 import type { FilterProps } from '@/components/themes/filter-props'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { ListItem } from '@/components/ui/list-item'
 import { Popover } from '@/components/ui/popover'
 import { Select } from '@/components/ui/select'
-import { counteds, lengths, shares, tableKinds, withins, type TableChoice } from '@/lib/browser/analysis/table-choice'
+import {
+  counteds,
+  filtersOf,
+  lengths,
+  shares,
+  tableKinds,
+  withins,
+  type TableChoice,
+} from '@/lib/browser/analysis/table-choice'
 import { plainView } from '@/lib/browser/themes/theme-view'
 import type { Attribute } from '@/lib/schemas/document'
 import type { Tag } from '@/lib/schemas/tag'
@@ -50,7 +58,11 @@ export function TableFields(props: TableFieldsProps) {
         <Filters {...props} />
       </div>
       <div className="flex flex-wrap gap-x-6 gap-y-2">
-        {kind === 'cooccurrence' ? (
+        {kind === 'words' ? (
+          <Checkbox isSelected={choice.stopWords} onChange={(stopWords) => change({ stopWords })}>
+            {t('words.stopWords')}
+          </Checkbox>
+        ) : kind === 'cooccurrence' ? (
           <Checkbox isSelected={choice.sameAuthor} onChange={(sameAuthor) => change({ sameAuthor })}>
             {t('sameAuthor')}
           </Checkbox>
@@ -59,7 +71,7 @@ export function TableFields(props: TableFieldsProps) {
             {t('withBelow')}
           </Checkbox>
         )}
-        {kind !== 'saturation' && (
+        {kind !== 'saturation' && kind !== 'words' && (
           <Checkbox isSelected={choice.withUnused} onChange={(withUnused) => change({ withUnused })}>
             {t('withUnused')}
           </Checkbox>
@@ -75,7 +87,7 @@ function KindFields(props: TableFieldsProps) {
   const { choice, change } = props
   const t = useTranslations('tables')
   const { kind } = choice
-  if (kind === 'saturation') return null
+  if (kind === 'saturation' || kind === 'words') return null
   if (kind === 'cooccurrence')
     return (
       <>
@@ -177,7 +189,7 @@ function AttributeField({ choice, change, attributes }: TableFieldsProps) {
 
 const filterProps = ({
   projectId,
-  choice: { view },
+  choice,
   change,
   tags,
   tagsById,
@@ -186,9 +198,9 @@ const filterProps = ({
   authors,
 }: TableFieldsProps): FilterProps => ({
   project: { id: projectId, abilities: {} },
-  view,
-  change: (part) => change({ view: { ...view, ...part } }),
-  clear: () => change({ view: { ...plainView, layer: view.layer } }),
+  view: filtersOf(choice),
+  change: (part) => change({ view: { ...choice.view, ...part } }),
+  clear: () => change({ view: { ...plainView, layer: choice.view.layer } }),
   summary: {
     ...noCounts,
     byTag: tags.map(({ id, name, colour, annotationCount }) => ({ id, name, colour, count: annotationCount })),
@@ -217,7 +229,11 @@ function Filters(props: TableFieldsProps) {
       }
       className="w-80"
     >
-      <FilterFields {...filterProps(props)} tagLabel={t('filterTag')} />
+      {props.choice.kind === 'words' ? (
+        <TextFilterFields {...filterProps(props)} />
+      ) : (
+        <FilterFields {...filterProps(props)} tagLabel={t('filterTag')} />
+      )}
     </Popover>
   )
 }

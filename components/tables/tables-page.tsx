@@ -12,6 +12,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
 import {
   askedOf,
+  filtersOf,
   lacksAttribute,
   readTable,
   writeTable,
@@ -77,6 +78,7 @@ export function TablesPage(props: TableSources & { mayExport: boolean }) {
       ) : (
         <div aria-busy={analysis.isPlaceholderData} className={analysis.isPlaceholderData ? 'opacity-60' : undefined}>
           <ShownTable
+            projectId={projectId}
             // What is shown stays what was counted until the next is there.
             analysis={analysis.data}
             choice={asked}
@@ -122,6 +124,7 @@ function withAttribute(choice: TableChoice, attributes: readonly Attribute[]): T
 
 function isNothing(analysis: NonNullable<ReturnType<typeof useAnalysis>['data']>): boolean {
   if (analysis.kind === 'cooccurrence') return analysis.table.rows.every(({ places }) => places === 0)
+  if (analysis.kind === 'words') return analysis.table.words.length === 0
   return analysis.kind === 'saturation' ? analysis.table.steps.length === 0 : analysis.table.total.annotations === 0
 }
 
@@ -152,7 +155,7 @@ function Nothing({
   change: (part: Partial<TableChoice>) => void
 }) {
   const t = useTranslations('tables')
-  return isNarrowed(choice.view) ? (
+  return isNarrowed(filtersOf(choice)) ? (
     <EmptyState
       title={t('empty.filtered')}
       action={<Button onPress={() => change({ view: plainView })}>{t('empty.clear')}</Button>}
@@ -161,10 +164,10 @@ function Nothing({
     </EmptyState>
   ) : (
     <EmptyState
-      title={t('empty.title')}
+      title={t(choice.kind === 'words' ? 'empty.noWords' : 'empty.title')}
       action={<ButtonLink href={`/projects/${projectId}/documents`}>{t('empty.action')}</ButtonLink>}
     >
-      {t('empty.body')}
+      {t(choice.kind === 'words' ? 'empty.noWordsBody' : 'empty.body')}
     </EmptyState>
   )
 }

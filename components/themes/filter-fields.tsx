@@ -27,8 +27,6 @@ export function FilterFields({
   const t = useTranslations('themes')
   const { data: rounds = [] } = useRounds(project.id)
   const { data: kept = [] } = useQueries(project.id)
-  const rest = <T extends { id: string }>(rows: readonly T[], chosen: readonly string[]) =>
-    rows.filter((row) => !chosen.includes(row.id))
   return (
     <div className="flex flex-col gap-4">
       <Select
@@ -42,18 +40,7 @@ export function FilterFields({
           </ListItem>
         ))}
       </Select>
-      <Select
-        label={t('filter.document')}
-        placeholder={t('filter.any')}
-        value={null}
-        onChange={(key) => key !== null && change({ documentIds: toggled(view.documentIds, String(key)) })}
-      >
-        {rest(documents, view.documentIds).map((row) => (
-          <ListItem key={row.id} id={row.id}>
-            {row.title}
-          </ListItem>
-        ))}
-      </Select>
+      <DocumentField view={view} change={change} documents={documents} />
       <Select
         label={t('filter.author')}
         placeholder={t('filter.any')}
@@ -121,6 +108,45 @@ export function FilterFields({
         {t('filter.secondOpinion')}
       </Checkbox>
     </div>
+  )
+}
+
+/** The filters of texts, whoever marked them: which documents. */
+export function TextFilterFields({
+  view,
+  change,
+  documents,
+  attributes,
+}: Pick<FilterProps, 'view' | 'change' | 'documents' | 'attributes'>) {
+  return (
+    <div className="flex flex-col gap-4">
+      <DocumentField view={view} change={change} documents={documents} />
+      {attributes.length > 0 && (
+        <AttributeFilter attributes={attributes} onAdd={(pair) => change({ attributes: [...view.attributes, pair] })} />
+      )}
+    </div>
+  )
+}
+
+/** What of a list is not chosen yet. */
+const rest = <T extends { id: string }>(rows: readonly T[], chosen: readonly string[]) =>
+  rows.filter((row) => !chosen.includes(row.id))
+
+function DocumentField({ view, change, documents }: Pick<FilterProps, 'view' | 'change' | 'documents'>) {
+  const t = useTranslations('themes')
+  return (
+    <Select
+      label={t('filter.document')}
+      placeholder={t('filter.any')}
+      value={null}
+      onChange={(key) => key !== null && change({ documentIds: toggled(view.documentIds, String(key)) })}
+    >
+      {rest(documents, view.documentIds).map((row) => (
+        <ListItem key={row.id} id={row.id}>
+          {row.title}
+        </ListItem>
+      ))}
+    </Select>
   )
 }
 

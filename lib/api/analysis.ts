@@ -10,11 +10,19 @@ import {
   saturationQuery,
   tableQuery,
   timelineQuery,
+  wordsQuery,
+  wordTable,
 } from '@/lib/schemas/analysis'
 import { excerpt } from '@/lib/schemas/annotation'
 import { page } from '@/lib/schemas/primitives'
-import { analyseCooccurrence, analyseSaturation, analyseTags, excerptsTogether } from '@/lib/services/analysis/analyse'
-import { cooccurrenceFile, countTableFile, saturationFile } from '@/lib/services/analysis/analysis-file'
+import {
+  analyseCooccurrence,
+  analyseSaturation,
+  analyseTags,
+  analyseWords,
+  excerptsTogether,
+} from '@/lib/services/analysis/analyse'
+import { cooccurrenceFile, countTableFile, saturationFile, wordFile } from '@/lib/services/analysis/analysis-file'
 import { sendFile } from './export'
 import type { Api, ApiEnv, ApiParts } from './http/context'
 import { json, operation } from './http/operation'
@@ -28,6 +36,7 @@ export function analysisRoutes(api: Api, parts: ApiParts): void {
   tagsInTime(api, parts)
   tagsTogether(api, parts)
   passagesBehind(api, parts)
+  wordsCounted(api, parts)
 }
 
 /** JSON, or the same as a file. */
@@ -185,6 +194,28 @@ function passagesBehind(api: Api, { db }: ApiParts): void {
       const query = { limit, cursor, total }
       const shown = await excerptsTogether(db, c.get('member'), filterFrom(filter), pair, query)
       return c.json(await inUnits(db, c.get('member'), units, shown), 200)
+    },
+  )
+}
+
+/** Words of the texts. */
+function wordsCounted(api: Api, { db, now }: ApiParts): void {
+  api.openapi(
+    operation({
+      operationId: 'getWords',
+      method: 'get',
+      path: '/api/v1/projects/{p}/analysis/words',
+      tag,
+      summary: 'How often each word stands in the texts',
+      request: { params: params('p'), query: wordsQuery },
+      responses: answers(wordTable),
+    }),
+    async (c) => {
+      const { format, bom, stopWords, limit, units: _, ...filter } = c.req.valid('query')
+      const how = { withStopWords: stopWords === 'true', limit }
+      const table = await analyseWords(db, c.get('member'), filterFrom(filter), how)
+      if (format === 'json') return c.json(table, 200)
+      return sent(c, wordFile(c.get('member'), table, { kind: 'words', format, bom: bom === 'true', now: now() }))
     },
   )
 }

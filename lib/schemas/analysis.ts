@@ -135,3 +135,31 @@ export const saturationCurve = z
   })
   .meta({ id: 'Saturation', description: 'Documents in the order in which their coding began' })
 export type SaturationCurve = z.infer<typeof saturationCurve>
+
+export const wordsQuery = z.strictObject({
+  ...fileShape,
+  documentId: annotationFilterShape.documentId,
+  attribute: annotationFilterShape.attribute,
+  stopWords: flag.meta({ description: 'true: words that every text of a language has are counted too' }),
+  limit: z.coerce.number().int().min(1).max(50_000).default(200),
+})
+
+export const wordTable = z
+  .object({
+    words: z.array(
+      z.object({
+        form: z.string().meta({ description: 'As search compares it, case and accents folded' }),
+        count: z.int(),
+        documents: z.int(),
+      }),
+    ),
+    different: z
+      .int()
+      .meta({ description: 'How many different words there are, stop words left out unless asked for' }),
+    total: z.int().meta({ description: 'Words and signs in all, stop words among them' }),
+    waiting: z.int().meta({ description: 'Documents of the project that are not ready for search, and not counted' }),
+    tokensVersion: z.int(),
+    stopWordsVersion: z.int(),
+  })
+  .meta({ id: 'WordTable', description: 'The most frequent words of the current texts, each a token of search' })
+export type WordTable = z.infer<typeof wordTable>

@@ -1,6 +1,6 @@
 import type { Counted, ShareOf } from '@/lib/domain/analysis/shares'
 import type { BucketLength } from '@/lib/domain/analysis/time-buckets'
-import { readView, viewFilters, writeView, type ThemeView } from '@/lib/browser/themes/theme-view'
+import { plainView, readView, viewFilters, writeView, type ThemeView } from '@/lib/browser/themes/theme-view'
 
 export const tableKinds = [
   'tag-document',
@@ -9,6 +9,7 @@ export const tableKinds = [
   'timeline',
   'cooccurrence',
   'saturation',
+  'words',
 ] as const
 type TableKind = (typeof tableKinds)[number]
 
@@ -16,6 +17,11 @@ export const counteds: readonly Counted[] = ['annotations', 'documents']
 export const shares = ['none', 'row', 'column', 'total'] as const satisfies readonly (ShareOf | 'none')[]
 export const lengths: readonly BucketLength[] = ['year', 'quarter', 'month']
 export const withins = ['passage', 'paragraph', 'document'] as const
+
+/** How many words are shown at first, by how many more, how many at most, and how many a file has. */
+export const fewWords = 200
+export const mostWords = 2000
+const mostInFile = 50_000
 
 /** What is counted against what, and how it is shown: the address of the page of tables says it whole, with the API's own names. */
 export interface TableChoice {
@@ -35,6 +41,9 @@ export interface TableChoice {
   isAscending: boolean
   /** Tags without a passage too. */
   withUnused: boolean
+  /** Of words: those that every text of a language has too, and how many words. */
+  stopWords: boolean
+  words: number
   view: ThemeView
 }
 
@@ -57,6 +66,8 @@ export function readTable(query: URLSearchParams): TableChoice {
     sort: query.get('sort') ?? '',
     isAscending: is('ascending'),
     withUnused: is('unused'),
+    stopWords: is('stopWords'),
+    words: Math.min(mostWords, Math.max(fewWords, Number(query.get('words')) || fewWords)),
     view: { ...view, groupBy: 'document', layer: view.layer === 'both' ? 'coder' : view.layer },
   }
 }
@@ -67,6 +78,7 @@ export function writeTable(choice: TableChoice): string {
   if (choice.sort !== '') query.set('sort', choice.sort)
   if (choice.isAscending) query.set('ascending', 'true')
   if (choice.withUnused) query.set('unused', 'true')
+  if (choice.kind === 'words' && choice.words > fewWords) query.set('words', String(choice.words))
   for (const [name, value] of new URLSearchParams(writeView(choice.view))) query.append(name, value)
   return `table=${choice.kind}${query.size === 0 ? '' : `&${query.toString()}`}`
 }
@@ -75,6 +87,10 @@ export function writeTable(choice: TableChoice): string {
 function ofTable({ kind, attributeKey, by, within, sameAuthor, ...choice }: TableChoice): URLSearchParams {
   const query = new URLSearchParams()
   const isOf = (...kinds: TableKind[]) => kinds.includes(kind)
+  if (kind === 'words') {
+    if (choice.stopWords) query.set('stopWords', 'true')
+    return query
+  }
   if (isOf('tag-attribute', 'timeline') && attributeKey !== '') query.set('attributeKey', attributeKey)
   if (kind === 'timeline' && by !== 'year') query.set('by', by)
   if (kind === 'cooccurrence') {
@@ -95,9 +111,16 @@ export function askedOf(projectId: string, choice: TableChoice, timeZone: string
   if (format === undefined) for (const name of ['counted', 'share']) query.delete(name)
   else query.set('format', format)
   if (format === 'csv') query.set('bom', 'true')
-  for (const [name, value] of viewFilters(choice.view, timeZone)) query.append(name, value)
+  if (choice.kind === 'words') query.set('limit', String(format === undefined ? choice.words : mostInFile))
+  for (const [name, value] of viewFilters(filtersOf(choice), timeZone))
+    if (choice.kind !== 'words' || name !== 'layer') query.append(name, value)
   const text = query.toString()
   return `/projects/${projectId}/analysis/${choice.kind}${text === '' ? '' : `?${text}`}`
+}
+
+/** What of the filters says something of a kind of table: words are of texts, whoever marked them. */
+export function filtersOf({ kind, view }: Pick<TableChoice, 'kind' | 'view'>): ThemeView {
+  return kind === 'words' ? { ...plainView, documentIds: view.documentIds, attributes: view.attributes } : view
 }
 
 /** A cell of a table: a tag, a column, or both; what is not said is every one. */

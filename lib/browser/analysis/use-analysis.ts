@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { callApi } from '@/lib/browser/api'
 import { queryKeys } from '@/lib/browser/query-keys'
 import { useReaderZone } from '@/lib/browser/use-reader-zone'
-import type { CooccurrenceTable, CountTable, SaturationCurve } from '@/lib/schemas/analysis'
+import type { CooccurrenceTable, CountTable, SaturationCurve, WordTable } from '@/lib/schemas/analysis'
 import type { Excerpt } from '@/lib/schemas/annotation'
 import { askedOf, excerptsOf, lacksAttribute, type OpenedCell, type TableChoice } from './table-choice'
 
@@ -15,6 +15,7 @@ const still = { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnRecon
 export type Analysis =
   | { kind: 'cooccurrence'; table: CooccurrenceTable }
   | { kind: 'saturation'; table: SaturationCurve }
+  | { kind: 'words'; table: WordTable }
   | { kind: 'tag-document' | 'tag-author' | 'tag-attribute' | 'timeline'; table: CountTable }
 
 /** The table of a choice; `isStale` says that something happened since it was counted. */

@@ -2,21 +2,25 @@ import { documentsInCodingOrder } from '@/lib/data/analysis/coding-order'
 import { documentTitles, namesOfPeople, valuesOfDocuments } from '@/lib/data/analysis/column-names'
 import { cooccurring, standsTogether, type Within } from '@/lib/data/analysis/cooccurring'
 import { countTable, type TableCounts } from '@/lib/data/analysis/count-table'
+import { wordCounts, type WordScope } from '@/lib/data/analysis/word-counts'
 import { markedPassages, type TagRow } from '@/lib/data/analysis/marked'
 import { listExcerpts } from '@/lib/data/annotations/excerpts'
 import { valuesInOrder } from '@/lib/data/annotations/groups'
 import type { Transaction } from '@/lib/data/database/client'
 import type { Page } from '@/lib/data/database/page'
+import { searchedDocuments } from '@/lib/data/search/found-blocks'
 import { listAttributes } from '@/lib/data/documents/attributes'
 import type { Member } from '@/lib/domain/access/viewer'
 import { cooccurrence, cooccurrenceFormula } from '@/lib/domain/analysis/cooccurrence'
+import { stopWordsVersion } from '@/lib/domain/analysis/stop-words'
+import { tokensVersion } from '@/lib/domain/search/tokens'
 import { saturation } from '@/lib/domain/analysis/saturation'
 import { bucketOf, timeline, type BucketLength } from '@/lib/domain/analysis/time-buckets'
 import { consensusCredit } from '@/lib/domain/review/credited'
 import { AppError, fault, notFound } from '@/lib/errors'
 import { say } from '@/lib/i18n/say'
 import type { AnnotationFilter, Excerpt } from '@/lib/schemas/annotation'
-import type { CooccurrenceTable, CountTable, SaturationCurve } from '@/lib/schemas/analysis'
+import type { CooccurrenceTable, CountTable, SaturationCurve, WordTable } from '@/lib/schemas/analysis'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import { authorise } from '../authorise'
 
@@ -185,4 +189,16 @@ export async function analyseSaturation(
       return step ? [{ documentId: id, title, codedAt: codedAt.toISOString(), annotations, ...step }] : []
     }),
   }
+}
+
+/** Which words stand how often in the texts of some documents. */
+export async function analyseWords(
+  db: Transaction,
+  member: Member,
+  scope: WordScope,
+  how: { withStopWords: boolean; limit: number },
+): Promise<WordTable> {
+  authorise(member, 'annotations.read')
+  const [counts, { waiting }] = await Promise.all([wordCounts(db, member, scope, how), searchedDocuments(db, member)])
+  return { ...counts, waiting, tokensVersion, stopWordsVersion }
 }

@@ -3,7 +3,7 @@ import type { Cell, Column, Table } from '@/lib/exporters/table'
 import { xlsx } from '@/lib/exporters/xlsx'
 import type { Member } from '@/lib/domain/access/viewer'
 import { shareOf, type Count, type Counted, type ShareOf } from '@/lib/domain/analysis/shares'
-import type { CooccurrenceTable, CountTable, SaturationCurve } from '@/lib/schemas/analysis'
+import type { CooccurrenceTable, CountTable, SaturationCurve, WordTable } from '@/lib/schemas/analysis'
 import { authorise } from '../authorise'
 import { inFilename, mediaTypes, type ExportFile } from '../export/export-project'
 
@@ -33,6 +33,10 @@ export const cooccurrenceFile = (member: Member, table: CooccurrenceTable, wante
 /** The documents in the order of coding, as a file. */
 export const saturationFile = (member: Member, curve: SaturationCurve, wanted: FileWanted): ExportFile =>
   asFile(member, stepTable(curve), wanted)
+
+/** Words, as a file. */
+export const wordFile = (member: Member, table: WordTable, wanted: FileWanted): ExportFile =>
+  asFile(member, wordsTable(table), wanted)
 
 function asFile(member: Member, table: Table, { kind, format, bom, now }: FileWanted): ExportFile {
   authorise(member, 'export')
@@ -142,6 +146,19 @@ function stepTable({ steps }: SaturationCurve): Table {
       known,
       documentId,
     ]),
+  )
+}
+
+/** A row for each word, the most frequent first. */
+function wordsTable({ words, total }: WordTable): Table {
+  return made(
+    [
+      ['word', 30],
+      ['count', 10],
+      ['documents', 12],
+      ['perThousandWords', 18],
+    ],
+    words.map(({ form, count, documents }): Cell[] => [form, count, documents, (1000 * count) / total]),
   )
 }
 
