@@ -8,7 +8,7 @@ import { tokensOf } from '@/lib/domain/search/tokens'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 
 /** A word as search compares it, how often it stands, and in how many documents. */
-export interface WordCount {
+interface WordCount {
   form: string
   count: number
   documents: number
