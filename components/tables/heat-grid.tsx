@@ -247,7 +247,10 @@ function RowHead({
 
 function Name({ head }: { head: GridHead }): ReactNode {
   return (
-    <span dir="auto" className={classNames('truncate', head.isPlain === true ? 'pe-0.5 text-ink-muted italic' : 'text-ink')}>
+    <span
+      dir="auto"
+      className={classNames('truncate', head.isPlain === true ? 'pe-0.5 text-ink-muted italic' : 'text-ink')}
+    >
       {head.name}
     </span>
   )
