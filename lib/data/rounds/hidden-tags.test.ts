@@ -13,7 +13,7 @@ const exempt: Record<string, string> = {
   'lib/data/annotations/count-anew.ts taggedWith': 'counts for everybody, and shows nothing',
   'lib/data/annotations/kept-counts.ts keptCounts':
     'is given sets of tags that the member sees, and refuses where a round is blind',
-  'lib/data/annotations/conditions.ts carries': 'is given tags of the tree that the member sees',
+  'lib/data/annotations/passage-conditions.ts carries': 'is given tags of the tree that the member sees',
   'lib/data/annotations/conditions.ts themeTagIds': 'what it finds is looked for in the tree that the member sees',
   'lib/data/annotations/excerpts.ts keysByDocument': 'is given tags of the tree that the member sees',
   'lib/data/annotations/excerpts.ts where': 'is given tags of the tree that the member sees',
