@@ -8,7 +8,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Form } from '@/components/ui/form'
 import { Radio, RadioGroup } from '@/components/ui/radio-group'
 import { TextField } from '@/components/ui/text-field'
-import { askedOf, type SearchView } from '@/lib/browser/search/search-view'
+import { askedOf, searchMode, searchModes, type SearchView } from '@/lib/browser/search/search-view'
 import { useSubmission } from '@/lib/browser/use-submission'
 
 export interface SearchFormProps {
@@ -17,6 +17,10 @@ export interface SearchFormProps {
   error: string | null
   onSearch: (part: Partial<SearchView>) => void
 }
+
+const options = ['case', 'accents', 'wholeWord'] as const
+/** A pattern tells accents apart, and says otherwise itself. */
+const regexOptions = ['case', 'wholeWord'] as const
 
 /** What is looked for and how: words with their signs, or a phrase as it stands. */
 export function SearchForm({ view, error, onSearch }: SearchFormProps) {
@@ -63,14 +67,19 @@ export function SearchForm({ view, error, onSearch }: SearchFormProps) {
             isLabelHidden
             orientation="horizontal"
             value={asked.mode}
-            onChange={(mode) => change({ mode: mode === 'phrase' ? 'phrase' : 'words' })}
+            onChange={(mode) => change({ mode: searchMode(mode) })}
           >
-            <Radio value="words">{t('mode.words')}</Radio>
-            <Radio value="phrase">{t('mode.phrase')}</Radio>
+            {searchModes.map((mode) => (
+              <Radio key={mode} value={mode}>
+                {t(`mode.${mode}`)}
+              </Radio>
+            ))}
           </RadioGroup>
-          {(['case', 'accents', 'wholeWord'] as const).map((name) => (
+          {(asked.mode === 'regex' ? regexOptions : options).map((name) => (
             <Checkbox key={name} isSelected={asked[name]} onChange={(is) => change({ [name]: is })}>
-              {name === 'wholeWord' ? t(`wholeWord.${asked.mode}`) : t(`option.${name}`)}
+              {name === 'wholeWord'
+                ? t(`wholeWord.${asked.mode === 'words' ? 'words' : 'phrase'}`)
+                : t(`option.${name}`)}
             </Checkbox>
           ))}
         </div>

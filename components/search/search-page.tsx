@@ -47,9 +47,7 @@ export function SearchPage({ projectId }: { projectId: string }) {
           <>
             <FoundSummary view={view} hits={hits} onOrder={(order) => show({ order })} />
             {hits.items.length === 0 && !hits.hasNextPage ? (
-              <EmptyState title={t('none.title', { query: view.q.trim() })}>
-                {t(view.mode === 'words' ? 'none.words' : 'none.phrase')}
-              </EmptyState>
+              <EmptyState title={t('none.title', { query: view.q.trim() })}>{t(`none.${view.mode}`)}</EmptyState>
             ) : (
               <Concordance projectId={projectId} order={view.order} hits={hits} />
             )}

@@ -5,9 +5,9 @@ const flag = (description: string) => z.enum(['true', 'false']).default('false')
 
 const wanted = {
   q: z.string().max(1000).meta({ description: 'What is looked for, as `mode` reads it' }),
-  mode: z.enum(['words', 'phrase']).default('words').meta({
+  mode: z.enum(['words', 'phrase', 'regex']).default('words').meta({
     description:
-      'words: the words of q, all in one paragraph, in any form that the document’s language gives them; "words in quotes" follow one another as they are; begin* is a beginning; AND, OR, NOT or -, NEAR/n (at most n words apart) and brackets. phrase: q as it stands, as the reader’s find bar finds it',
+      'words: the words of q, all in one paragraph, in any form that the document’s language gives them; "words in quotes" follow one another as they are; begin* is a beginning; AND, OR, NOT or -, NEAR/n (at most n words apart) and brackets. phrase: q as it stands, as the reader’s find bar finds it. regex: q is a regular expression as RE2 has them, without look-around and references back; accents are always told apart',
   }),
   case: flag('Whether capital and small letters are told apart; then words are found in no other form'),
   accents: flag(

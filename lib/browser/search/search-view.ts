@@ -1,10 +1,16 @@
 /** By what the places found are ordered: as one reads, or by the words on one side of them. */
 const orders = ['reading', 'before', 'after'] as const
 
+export const searchModes = ['words', 'phrase', 'regex'] as const
+export type SearchMode = (typeof searchModes)[number]
+
+/** The way of searching that a text names; by words where it names none. */
+export const searchMode = (text: string | null): SearchMode => searchModes.find((mode) => mode === text) ?? 'words'
+
 /** What is searched, as the address says it. */
 export interface SearchView {
   q: string
-  mode: 'words' | 'phrase'
+  mode: SearchMode
   case: boolean
   accents: boolean
   wholeWord: boolean
@@ -15,7 +21,7 @@ export function readSearch(query: URLSearchParams): SearchView {
   const is = (name: string) => query.get(name) === 'true'
   return {
     q: query.get('q') ?? '',
-    mode: query.get('mode') === 'phrase' ? 'phrase' : 'words',
+    mode: searchMode(query.get('mode')),
     case: is('case'),
     accents: is('accents'),
     wholeWord: is('wholeWord'),

@@ -28,7 +28,7 @@ export async function isSearchedOtherwise(
       WHERE (w.start, w.text, w.tsv) IS DISTINCT FROM (b.start, b.text, b.tsv)
     ) OR EXISTS (
       SELECT FROM unnest(${forms}::text[]) AS f(form) WHERE NOT EXISTS (SELECT FROM "SearchForm" s WHERE s."projectId" = ${projectId}::uuid AND s.form = f.form)
-    ) OR t.sentences <> ${places.sentences}::int[] OR t.paragraphs <> ${places.paragraphs}::int[] AS differs
+    ) OR (t.sentences, t.paragraphs) IS DISTINCT FROM (${places.sentences}::int[], ${places.paragraphs}::int[]) AS differs
     FROM "SearchText" t WHERE t."projectId" = ${projectId}::uuid AND t."revisionId" = ${id}::uuid AND t.version = ${readyVersion}`
   return row?.differs ?? false
 }

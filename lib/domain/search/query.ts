@@ -44,6 +44,7 @@ export const queryFaults = [
   'starAlone',
   'tooDeep',
   'tooLong',
+  'badPattern',
 ] as const
 
 /** Why a query cannot be asked, and where in it: an offset of the query. */

@@ -7,6 +7,7 @@ import { findIn } from '@/lib/domain/search/find-in'
 import { foldText } from '@/lib/domain/search/folded-text'
 import { indexQuery } from '@/lib/domain/search/index-query'
 import { matchBlock, type OtherForms } from '@/lib/domain/search/match-block'
+import { parsePattern } from '@/lib/domain/search/pattern'
 import { phraseQuery, standsApart } from '@/lib/domain/search/phrase'
 import { parseQuery, termsIn, type Query, type QueryFault } from '@/lib/domain/search/query'
 import { beginningOf, stemmerOf } from '@/lib/domain/search/stemmers'
@@ -19,6 +20,8 @@ export interface SearchPlan {
   /** A literal of `tsquery`; null where every paragraph is to be looked at. */
   index: string | null
   match: (block: Pick<FoundBlock, 'text' | 'language'>) => Span[]
+  /** Whether matching takes longer than reading the paragraph does. */
+  isSlow?: true
 }
 
 /** How what was asked for is searched; 422 at the character that cannot be read. */
@@ -28,6 +31,7 @@ export async function planSearch(db: Transaction, member: Member, wanted: Search
     accents: wanted.accents === 'true' ? 'exact' : 'folded',
   }
   const isWhole = wanted.wholeWord === 'true'
+  if (wanted.mode === 'regex') return planPattern(wanted.q, { isExactCase: folding.case === 'exact', isWhole })
   return wanted.mode === 'words'
     ? planWords(db, member, wanted.q, folding, isWhole)
     : planPhrase(db, member, wanted.q, folding, isWhole)
@@ -85,6 +89,15 @@ async function planPhrase(
       return isWhole ? hits.filter((hit) => standsApart(text, hit)) : hits
     },
   }
+}
+
+/** No index helps with a pattern: every paragraph is looked at, as far as one request may. */
+function planPattern(q: string, how: { isExactCase: boolean; isWhole: boolean }): SearchPlan {
+  const parsed = parsePattern(q, how)
+  if (parsed.ok) return { index: null, match: ({ text }) => parsed.match(text), isSlow: true }
+  if (parsed.why !== 'badPattern') throw badQuery({ why: parsed.why, at: 0 })
+  const said = say('faults.searchPattern', { part: parsed.part })
+  throw new AppError('invalid', said, { errors: [fault('q', said)] })
 }
 
 /** A query that cannot be read, told at the character at which it cannot. */

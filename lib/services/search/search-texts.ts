@@ -20,6 +20,8 @@ import { planSearch } from './search-plan'
 
 /** Paragraphs that one request may look at: some tenths of a second, in parts between which others get their turn. */
 const mostBlocks = 20_000
+/** The same of a pattern, which takes longer, and after how many of them others get their turn. */
+const slow = { blocks: 5_000, turn: 32 }
 /** Paragraphs that are read at a time: few at first, because mostly a page is filled by them. */
 const parts = { first: 64, largest: 512, documents: 64 }
 /** Characters of a place that a list shows. */
@@ -102,12 +104,13 @@ async function walk(
   let last: FoundBlock | undefined
   let seen = 0
   for await (const blocks of some) {
-    for (const block of blocks) {
+    for (const [at, block] of blocks.entries()) {
       last = block
+      if (plan.isSlow && at % slow.turn === slow.turn - 1) await setImmediate()
       if (!visit(block, plan.match(block))) return { isWhole: true, last }
     }
     seen += blocks.length
-    if (seen >= mostBlocks) return { isWhole: false, last }
+    if (seen >= (plan.isSlow ? slow.blocks : mostBlocks)) return { isWhole: false, last }
     // Others get their turn.
     await setImmediate()
   }

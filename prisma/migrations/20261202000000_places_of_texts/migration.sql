@@ -1,7 +1,6 @@
 -- Where the sentences and paragraphs of a current revision begin (ADR 0152): “within two sentences” is counted by the database, with what we cut, and no text is read.
 -- What is ready for search is made ready anew by the server, because it was by another version.
-ALTER TABLE "SearchText" ADD COLUMN "sentences" INTEGER[] NOT NULL DEFAULT '{}', ADD COLUMN "paragraphs" INTEGER[] NOT NULL DEFAULT '{}';
-ALTER TABLE "SearchText" ALTER COLUMN "sentences" DROP DEFAULT, ALTER COLUMN "paragraphs" DROP DEFAULT;
+ALTER TABLE "SearchText" ADD COLUMN "sentences" INTEGER[], ADD COLUMN "paragraphs" INTEGER[];
 
 -- Sentences are cut by the language.
 CREATE TRIGGER "Document_search_language" AFTER UPDATE OF "language" ON "Document" FOR EACH ROW
