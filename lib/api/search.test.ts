@@ -221,3 +221,18 @@ describe('what is searched', () => {
     expect(await found({ q: 'y'.repeat(899) })).toEqual([])
   })
 })
+
+test('a pattern is looked for in every paragraph, page by page, and refused with the part that cannot be', async () => {
+  await add('Years', 'In 2014 🌊 it began.\nBy 2017 it was over; 2017 was dry.')
+  const first = await ask({ q: '\\b20\\d{2}\\b', mode: 'regex', limit: '2' })
+  expect(first.body.items.map((hit: Hit) => hit.match)).toEqual(['2014', '2017'])
+  expect(first.body.total).toBe(3)
+  const rest = await ask({ q: '\\b20\\d{2}\\b', mode: 'regex', cursor: first.body.nextCursor, total: 'false' })
+  expect([rest.body.items.map((hit: Hit) => hit.match), rest.body.nextCursor]).toEqual([['2017'], null])
+  const points = await ask({ q: 'it began', mode: 'regex', units: 'codepoint' })
+  expect([points.body.items[0].start, points.body.items[0].before]).toEqual([10, 'In 2014 🌊 '])
+  expect(await found({ q: 'IT', mode: 'regex', case: 'true' })).toEqual([])
+  const refused = await ask({ q: '(2)\\1', mode: 'regex' })
+  expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'q'])
+  expect(refused.body.detail).toContain('“\\1”')
+})
