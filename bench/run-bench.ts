@@ -11,6 +11,7 @@ import { benchCodebook } from './codebook'
 import { benchExports } from './exports'
 import { figureTable, reached, type Figure } from './figure'
 import { benchImport } from './import'
+import { benchQueries } from './queries'
 import { benchReader } from './read-in-chromium'
 import { benchContent, benchThemes } from './read-pages'
 import { benchRevert } from './revert'
@@ -25,6 +26,7 @@ const parts: Record<string, (server: BenchServer, large: () => Promise<ScaleProj
   themes: async (server, large) => benchThemes(server, await large()),
   counts: async (server, large) => benchCounts(server, await large()),
   search: async (server, large) => benchSearch(server, await large()),
+  queries: async (server, large) => benchQueries(server, await large()),
   exports: async (server, large) => benchExports(server, await large()),
   import: benchImport,
   revert: benchRevert,

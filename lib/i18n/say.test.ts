@@ -14,12 +14,11 @@ const textsBelow = (tree: object, above: string): [key: string, text: string][] 
   )
 const every = textsBelow(sentences, '')
 
-/** Values that a text can be said with, one set for each case of its choices. */
+/** Values that a text can be said with, so that each case of each of its choices is in some set. All of them together are millions, where a text counts many things. */
 function samples(elements: MessageFormatElement[]): Record<string, SaidValue>[] {
-  return elements.reduce<Record<string, SaidValue>[]>(
-    (before, element) => before.flatMap((values) => samplesOf(element).map((more) => ({ ...values, ...more }))),
-    [{}],
-  )
+  const each = elements.map(samplesOf)
+  const sets = Math.max(1, ...each.map(({ length }) => length))
+  return Array.from({ length: sets }, (_, at) => Object.assign({}, ...each.map((some) => some[at % some.length])))
 }
 
 function samplesOf(element: MessageFormatElement): Record<string, SaidValue>[] {
