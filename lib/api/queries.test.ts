@@ -52,6 +52,8 @@ describe('a query', () => {
     expect((await narrowed('/analysis/tag-document?')).body.total).toMatchObject({ annotations: 2 })
     const csv = await narrowed('/export?what=annotations&format=csv&')
     expect(parse(csv.text.replace(/^\ufeff/, ''), { columns: true })).toHaveLength(2)
+    // Whoever reads the report knows what is not in it.
+    expect((await narrowed('/export?what=excerpts&format=md&')).text).toContain('INSIDE tag:Water')
   })
 
   test('that cannot be read is refused at its place, in words', async () => {

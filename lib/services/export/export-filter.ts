@@ -43,6 +43,7 @@ export async function describeFilter(
   if (filter.dated) line(words('what.dated'), [filter.dated])
   if (filter.period) line(words('what.attribute', { key: filter.period.key }), [filter.period.bucket])
   if (filter.q) line(words('what.words'), [filter.q])
+  if (filter.query !== undefined) line(words('what.query'), [filter.query])
   if (filter.starred !== undefined) line(words('what.starred'), yesOrNo(filter.starred))
   if (filter.secondOpinion !== undefined) line(words('what.secondOpinion'), yesOrNo(filter.secondOpinion))
   if (filter.untagged !== undefined) line(words('what.untagged'), yesOrNo(filter.untagged))
