@@ -232,6 +232,8 @@ describe('a blind round', () => {
     const kai = await person(db, api, 'Kai')
     await db.membership.create({ data: { projectId, userId: kai.id, role: 'coder' }, select: { role: true } })
     const [blind, free] = [await open({ cookie: kai.cookie }), await open({ cookie: lead.cookie })]
+    // Each is told first that nothing is hidden.
+    for (const stream of [blind, free]) await stream.until(() => stream.veils.length > 0)
     const id = newId()
     await db.$transaction(async (tx) => {
       await tx.round.create({
@@ -260,7 +262,7 @@ describe('a blind round', () => {
     await kai.call('POST', `${path}/presence`, { pageId: id, documentId, offset: 8 })
     await lead.call('POST', `${path}/tags`, { name: 'Seen by all' })
     await blind.until(() => types(blind).includes('tag.created'))
-    await free.until(() => free.presences.length > 0)
+    await free.until(() => types(free).includes('tag.created') && free.presences.length > 0)
     expect(types(blind)).toEqual(['round.created', 'tag.created'])
     expect(types(free)).toEqual(['round.created', 'annotation.created', 'tag.created'])
     expect(free.presences.at(-1)?.people.map((one) => one.name)).toEqual([coder.name])
