@@ -27,7 +27,7 @@ test('five words lead through a project: each opens the page one saw last, and i
   await expect(page.getByRole('heading', { level: 1, name: 'Agreement' })).toBeVisible()
   await expect(pages.getByRole('link', { name: 'Agreement' })).toHaveAttribute('aria-current', 'page')
   await sections.getByRole('link', { name: 'Findings' }).click()
-  await expect(pages.getByRole('link')).toHaveText(['Themes', 'Tables', 'Search', 'Memos', 'Export'])
+  await expect(pages.getByRole('link')).toHaveText(['Themes', 'Passages', 'Tables', 'Search', 'Memos', 'Export'])
   await sections.getByRole('link', { name: 'Project' }).click()
   await expect(pages.getByRole('link')).toHaveText(['Members', 'History', 'Bin', 'Jobs', 'Settings'])
   await expect(page.getByRole('heading', { level: 1, name: 'Members' })).toBeVisible()
