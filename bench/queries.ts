@@ -32,7 +32,7 @@ export async function benchQueries(server: BenchServer, { projectId, lead, tagId
     figures.push({ name: `query, first 50: ${name}`, value, unit: 'ms', target: { most: most.page } })
     figures.push({ name: `query, first 50 and their number: ${name}`, value: await measure(asked, 7), unit: 'ms' })
   }
-  for (const kind of ['tag-document', 'tag-author', 'timeline', 'saturation', 'cooccurrence', 'words'])
+  for (const kind of ['tag-document', 'tag-author', 'saturation', 'cooccurrence', 'words'])
     figures.push({
       name: `table: ${kind}`,
       value: await measure(`analysis/${kind}`, 7),

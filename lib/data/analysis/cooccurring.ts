@@ -62,7 +62,7 @@ export function standsTogether(
   { within, sameAuthor }: { within: Within; sameAuthor: boolean },
 ): Prisma.Sql {
   if (within === 'passage')
-    return Prisma.sql`a.id IN (WITH ${parts} SELECT x.id FROM marked x JOIN ${meeting(sameAuthor)})`
+    return Prisma.sql`a.id IN (WITH ${parts}, ${stretches} SELECT x.id FROM stretches x JOIN ${meeting(sameAuthor)})`
   const at = placesOf(within, sameAuthor)
   return Prisma.sql`a.id IN (WITH ${parts}, ${within === 'paragraph' ? paragraphs(member) : Prisma.empty}
     placed AS MATERIALIZED (SELECT m.id, m."row", m."documentId", ${at.no} AS no, ${at.author} AS author FROM marked m ${at.join})
@@ -70,16 +70,24 @@ export function standsTogether(
       ON b."documentId" = p."documentId" AND b.no = p.no AND b.author IS NOT DISTINCT FROM p.author)`
 }
 
-/** Which marked passages y meet a passage x by their words, under another tag. */
+/**
+ * The marked passages by stretches of the text that they stand in, so that those that can meet are found by a number and not by comparing all of a document: of
+ * 500 passages on each of 100 documents that took 12.6 s. A passage stands in as many stretches as it reaches into.
+ */
+const stretches = Prisma.sql`stretches AS MATERIALIZED (
+    SELECT m.*, s.no FROM marked m CROSS JOIN LATERAL generate_series(m.start / 256, (m."end" - 1) / 256) AS s(no)
+  )`
+
+/** Which marked passages y meet a passage x by their words, under another tag; each pair as often as they share a stretch. */
 const meeting = (sameAuthor: boolean): Prisma.Sql =>
-  Prisma.sql`marked y ON y."revisionId" = x."revisionId" AND y.start < x."end" AND x.start < y."end" AND y."row" <> x."row"${
+  Prisma.sql`stretches y ON y."revisionId" = x."revisionId" AND y.no = x.no AND y.start < x."end" AND x.start < y."end" AND y."row" <> x."row"${
     sameAuthor ? Prisma.sql` AND y."authorId" = x."authorId"` : Prisma.empty
   }`
 
 /** Passages meet by their words. `shared` are those that carry both tags themselves: either is counted without counting them twice. */
 const passages = (sameAuthor: boolean): Prisma.Sql => Prisma.sql`
-  met AS MATERIALIZED (
-    SELECT DISTINCT x.id, x."documentId", x."row" AS own, y."row" AS other, x.id = y.id AS same FROM marked x
+  ${stretches}, met AS MATERIALIZED (
+    SELECT DISTINCT x.id, x."documentId", x."row" AS own, y."row" AS other, x.id = y.id AS same FROM stretches x
     JOIN ${meeting(sameAuthor)}
   )
   SELECT LEAST(own, other)::text AS first, GREATEST(own, other)::text AS second, count(DISTINCT id)::int AS "both",

@@ -8,7 +8,7 @@ import { livePostings } from './rows'
 
 /** That annotation a carries one of these tags. */
 export const carries = (member: Member, tagIds: readonly string[]) =>
-  Prisma.sql`EXISTS (SELECT 1 FROM "AnnotationTag" o WHERE o."projectId" = a."projectId" AND o."annotationId" = a.id AND o."tagId" = ANY(${tagIds}::uuid[])${askedOfEach(member)})`
+  Prisma.sql`EXISTS (SELECT 1 FROM "AnnotationTag" o WHERE o."projectId" = a."projectId" AND o."annotationId" = a.id AND o."documentId" = a."documentId" AND o."tagId" = ANY(${tagIds}::uuid[])${askedOfEach(member)})`
 
 /** Of the consensus what a standing verdict of the round speaks of is the round's, though another round's spoke first. */
 export function ofRounds(member: Member, roundIds: readonly string[], layer: AnnotationFilter['layer']): Prisma.Sql {
