@@ -60,6 +60,8 @@ describe('a query', () => {
     const { status, body } = await ask(ana, 'tag:Water OVERLAPS tag:Sand')
     expect([status, body.errors[0].path]).toEqual([422, 'query'])
     expect(body.detail).toBe('At character 24: nothing that you see here is called “Sand”')
+    for (const field of ['tag', 'by', 'round', 'document', 'theme', 'query'])
+      expect((await ask(reader, `${field}:#${'-'.repeat(36)}`)).status).toBe(422)
     const inList = await ana.call('GET', `${path}/annotations?query=tag:`)
     expect([inList.status, inList.body.errors[0].path]).toEqual([422, 'query'])
   })
@@ -103,6 +105,28 @@ describe('a kept query', () => {
     }
     expect(answers).toContain(201)
     expect(answers.at(-1)).toBe(422)
+  })
+
+  test('is no more than may be asked, before any of it is made: however kept queries multiply one another', async () => {
+    const made = async (name: string, query: string) =>
+      (await ana.call('POST', `${path}/queries`, { name, query })).body.id as string
+    await made(
+      'e',
+      Array(18)
+        .fill(`${'NOT '.repeat(10)}x`)
+        .join(' '),
+    )
+    await made(
+      'd',
+      Array(18)
+        .fill(`${'NOT '.repeat(10)}query:e`)
+        .join(' '),
+    )
+    const a = await made('a', 'x')
+    await made('b', Array(200).fill('query:a').join(' '))
+    await made('c', 'query:b query:b')
+    const grown = await ana.call('PATCH', `${path}/queries/${a}`, { query: Array(200).fill('query:d').join(' ') })
+    expect([grown.status, grown.body.errors[0].path]).toEqual([422, 'query'])
   })
 
   test('has a name of its own, and is not written over by whoever saw it before a change', async () => {

@@ -236,3 +236,11 @@ test('a pattern is looked for in every paragraph, page by page, and refused with
   expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'q'])
   expect(refused.body.detail).toContain('“\\1”')
 })
+
+test('a pattern that takes too long on one paragraph is refused, and keeps nobody waiting', async () => {
+  await add('Long', 'salt and sea '.repeat(2000))
+  const refused = await ask({ q: '.*\\d|.', mode: 'regex' })
+  expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'q'])
+  expect(refused.body.detail).toMatch(/takes too long/)
+  expect((await ask({ q: 'sea\\b', mode: 'regex', limit: '1' })).body.items).toHaveLength(1)
+})

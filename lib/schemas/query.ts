@@ -1,4 +1,17 @@
 import { z } from 'zod'
+import { isDay } from '@/lib/domain/retrieval/parse'
+import {
+  comparisons,
+  distanceUnits,
+  edgeRelations,
+  mostOfQuery,
+  orderedRelations,
+  referringFields,
+  sayingFields,
+  states,
+  type Query,
+} from '@/lib/domain/retrieval/query'
+import { expanded } from '@/lib/domain/retrieval/saved'
 import { annotation, annotationQuery } from './annotation'
 import { id, label, page, pageQuery, person, prose, time, version } from './primitives'
 
@@ -45,3 +58,34 @@ export const savedQueryChange = z.strictObject({
   query: text.optional(),
 })
 export type SavedQueryChange = z.output<typeof savedQueryChange>
+
+const comparison = z.enum(comparisons)
+const within = z.strictObject({ most: z.int().min(0).max(999), unit: z.enum(distanceUnits) })
+const how = z.union([
+  z.strictObject({ by: z.enum([...edgeRelations, 'sameDocument']) }),
+  z.strictObject({ by: z.literal('sameAttribute'), key: prose(400) }),
+  z.strictObject({ by: z.literal('near'), within }),
+  z.strictObject({ by: z.enum(orderedRelations), within: within.nullable() }),
+])
+const tree: z.ZodType<Query> = z.union([
+  z.strictObject({ kind: z.enum(['and', 'or']), parts: z.lazy(() => z.array(tree).min(1).max(mostOfQuery.pieces)) }),
+  z.strictObject({ kind: z.literal('not'), part: z.lazy(() => tree) }),
+  z.strictObject({ kind: z.literal('related'), how, to: z.lazy(() => tree) }),
+  z.strictObject({ kind: z.literal('refers'), field: z.literal('tag'), to: id, exact: z.literal(true) }),
+  z.strictObject({ kind: z.literal('refers'), field: z.enum(referringFields), to: id }),
+  z.strictObject({ kind: z.literal('says'), field: z.enum(sayingFields), words: prose(4000) }),
+  z.strictObject({
+    kind: z.literal('attribute'),
+    key: prose(400),
+    op: z.enum([...comparisons, 'holds']),
+    value: prose(4000),
+  }),
+  z.strictObject({ kind: z.literal('made'), op: comparison, day: z.string().refine(isDay) }),
+  z.strictObject({ kind: z.literal('certainty'), op: comparison, value: z.int().min(1).max(3) }),
+  z.strictObject({ kind: z.literal('is'), what: z.enum(states) }),
+])
+
+/** Whether a value is a query as the parser makes them: for what comes from an archive. */
+export const isQueryTree = (value: unknown): boolean =>
+  // Before it is walked: what is nested too deep is longer than any query.
+  JSON.stringify(value).length <= 40_000 && tree.safeParse(value).success && expanded(value as Query, new Map()).ok

@@ -24,7 +24,8 @@ export const tagThings = (tags: readonly Branch[]): Thing[] =>
     names: path.map((_, from) => path.slice(path.length - 1 - from).join(below)),
   }))
 
-const idOf = (name: string): string | undefined => /^#([0-9a-f-]{36})$/iu.exec(name)?.[1]?.toLowerCase()
+const idOf = (name: string): string | undefined =>
+  /^#([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/iu.exec(name)?.[1]?.toLowerCase()
 
 /**
  * The query that names mean, in ids, or the fault at the name that means nothing or several things. #id is a name of whatever has that id, also of what is not

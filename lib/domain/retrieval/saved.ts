@@ -1,55 +1,37 @@
-import type { QueryFault, QueryFaultKind } from './pieces'
-import { mostOfQuery, withRefs, type Query } from './query'
+import { QueryRefused, refuse, type QueryFault } from './pieces'
+import { mostOfQuery, type Query } from './query'
 
 export type WholeQuery = { ok: true; query: Query } | ({ ok: false } & QueryFault)
 
-class Circle extends Error {}
+/** Of a query with all that it refers to. Nodes are counted as they are made, since kept queries that name one another twice grow by doubling. */
+const most = { depth: 4 * mostOfQuery.depth, nodes: 2000, relations: 2 * mostOfQuery.relations }
 
 /**
  * A query with the trees of kept ones in place of references to them. One that is not kept any more stays a reference, which no passage meets. It is a fault
- * where a kept query comes to itself, and where the whole is more than may be asked.
+ * where a kept query comes to itself, and where the whole is more than may be asked; no more than that is ever made.
  */
 export function expanded(query: Query, saved: ReadonlyMap<string, Query>): WholeQuery {
-  const within = (one: Query, above: readonly string[]): Query =>
-    withRefs<string, string>(one, (to, { field, exact }) => {
-      const tree = field === 'query' ? saved.get(to) : undefined
-      if (!tree) return { kind: 'refers', field, to, ...(exact !== undefined && { exact }) }
-      if (above.includes(to)) throw new Circle()
-      return within(tree, [...above, to])
-    })
+  let [nodes, relations] = [0, 0]
+  const grown = (one: Query, above: readonly string[], depth: number, nested: number): Query => {
+    nodes += 1
+    if (nodes > most.nodes) refuse('tooLong', 0)
+    if (depth > most.depth) refuse('tooDeep', 0)
+    if ('parts' in one) return { kind: one.kind, parts: one.parts.map((part) => grown(part, above, depth + 1, nested)) }
+    if (one.kind === 'not') return { kind: 'not', part: grown(one.part, above, depth + 1, nested) }
+    if (one.kind === 'related') {
+      relations += 1
+      if (relations > most.relations || nested >= mostOfQuery.nestedRelations) refuse('tooManyRelations', 0)
+      return { ...one, to: grown(one.to, above, depth + 1, nested + 1) }
+    }
+    const tree = one.kind === 'refers' && one.field === 'query' ? saved.get(one.to) : undefined
+    if (one.kind !== 'refers' || !tree) return one
+    if (above.includes(one.to)) refuse('circle', 0)
+    return grown(tree, [...above, one.to], depth + 1, nested)
+  }
   try {
-    const whole = within(query, [])
-    const why = tooMuch(whole)
-    return why ? { ok: false, why, at: 0 } : { ok: true, query: whole }
+    return { ok: true, query: grown(query, [], 0, 0) }
   } catch (error) {
-    if (error instanceof Circle) return { ok: false, why: 'circle', at: 0 }
+    if (error instanceof QueryRefused) return { ok: false, ...error.fault }
     throw error
   }
 }
-
-/** What there is too much of in a whole query. Kept ones that name one another twice grow by doubling, so it is counted with an end. */
-function tooMuch(query: Query): QueryFaultKind | null {
-  let [conditions, relations] = [0, 0]
-  const look = (one: Query, depth: number, nested: number): QueryFaultKind | null => {
-    if (depth > most.depth) return 'tooDeep'
-    if (one.kind === 'not') return look(one.part, depth + 1, nested)
-    if (one.kind === 'and' || one.kind === 'or') {
-      for (const part of one.parts) {
-        const why = look(part, depth + 1, nested)
-        if (why) return why
-      }
-      return null
-    }
-    if (one.kind === 'related') {
-      relations += 1
-      if (relations > most.relations || nested >= mostOfQuery.nestedRelations) return 'tooManyRelations'
-      return look(one.to, depth + 1, nested + 1)
-    }
-    conditions += 1
-    return conditions > most.conditions ? 'tooLong' : null
-  }
-  return look(query, 0, 0)
-}
-
-/** Of a query with all that it refers to. */
-const most = { depth: 4 * mostOfQuery.depth, conditions: 2 * mostOfQuery.pieces, relations: 2 * mostOfQuery.relations }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parsePattern } from './pattern'
+import { parsePattern, PatternTooSlow } from './pattern'
 
 const found = (source: string, text: string, how = { isExactCase: false, isWhole: false }) => {
   const parsed = parsePattern(source, how)
-  return parsed.ok ? parsed.match(text).map(({ start, end }) => text.slice(start, end)) : parsed.why
+  return parsed.ok ? parsed.match(text, () => true).map(({ start, end }) => text.slice(start, end)) : parsed.why
 }
 
 test('a pattern finds its places, in code units and in whatever case', () => {
@@ -20,6 +20,15 @@ test('a pattern finds its places, in code units and in whatever case', () => {
 
 test.each(['a(', '(?=a)', '(a)\\1', '[', '*', 'x{1,2000}'])('%s is refused', (source) => {
   expect(parsePattern(source, { isExactCase: false, isWhole: false })).toMatchObject({ ok: false, why: 'badPattern' })
+})
+
+test('a pattern stops where it takes too long', () => {
+  const slow = parsePattern('.*\\d|.', { isExactCase: false, isWhole: false })
+  let looks = 0
+  expect(slow.ok && (() => slow.match('salt '.repeat(1000), () => ++looks < 5))).toThrow(PatternTooSlow)
+  expect(looks).toBe(5)
+  const long = parsePattern('(?:.?){160}zq', { isExactCase: false, isWhole: false })
+  expect(long.ok && (() => long.match('salt '.repeat(200_000), () => true))).toThrow(PatternTooSlow)
 })
 
 test('one that would cost too much at every letter is refused', () => {

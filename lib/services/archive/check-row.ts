@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { unsafeAddress } from '@/lib/domain/documents/link-address'
 import { isCommentBody } from '@/lib/schemas/comment'
+import { isQueryTree } from '@/lib/schemas/query'
 import { isNarrative } from '@/lib/schemas/theme'
 import type { Renamed } from './map-ids'
 
@@ -10,6 +11,7 @@ const held: Readonly<Record<string, (value: unknown) => boolean>> = {
   'Comment.body': isCommentBody,
   'CommentEdit.body': isCommentBody,
   'Memo.body': (value) => value === null || isNarrative(value),
+  'SavedQuery.tree': isQueryTree,
   'Theme.narrative': (value) => value === null || isNarrative(value),
   'Document.attributes': (value) =>
     z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).safeParse(value).success,

@@ -43,6 +43,7 @@ beforeAll(async () => {
   await lead.call('POST', `${path}/comments`, { subject, body: 'So.', parentId: comment })
   const theme = (await lead.call('POST', `${path}/themes`, { name: 'Water', tagIds: [tag] })).body.id
   await lead.call('PATCH', `${path}/themes/${theme}`, { narrative: { type: 'doc', content: [] } })
+  expect((await lead.call('POST', `${path}/queries`, { name: 'Near', query: 'tag:Salt' })).status).toBe(201)
   archived = await exportedArchive(api, lead, path)
   parts = await partsOf(archived)
   before = await everything()
@@ -189,6 +190,23 @@ describe('an archive that is not what it must be is refused, naming the part, an
       () => changed('Comment', { body: link('javascript:alert(1)') }),
       'rows/Comment.jsonl',
     ],
+    ...(
+      [
+        ['of no kind', { kind: 'near' }],
+        ['of nothing', { kind: 'and', parts: [] }],
+        ['of no id', { kind: 'refers', field: 'document', to: '-' }],
+        ['of no state', { kind: 'is', what: 'constructor' }],
+        ['of half a relation', { kind: 'related', how: { by: 'near' }, to: { kind: 'is', what: 'shared' } }],
+        [
+          'too deep',
+          Array.from({ length: 60 }).reduce<object>((part) => ({ kind: 'not', part }), { kind: 'is', what: 'shared' }),
+        ],
+      ] as const
+    ).map(([what, tree]): [string, () => Parts, string] => [
+      `a kept query ${what}`,
+      () => changed('SavedQuery', { tree }),
+      'rows/SavedQuery.jsonl',
+    ]),
     [
       'two people of one id',
       () =>

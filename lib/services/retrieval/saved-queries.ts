@@ -14,6 +14,7 @@ import {
 } from '@/lib/data/retrieval/saved-queries'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Query } from '@/lib/domain/retrieval/query'
+import { expanded } from '@/lib/domain/retrieval/saved'
 import { AppError, fault, notFound } from '@/lib/errors'
 import { say } from '@/lib/i18n/say'
 import type { SavedQuery, SavedQueryChange, SavedQueryCreate } from '@/lib/schemas/query'
@@ -125,10 +126,11 @@ export async function deleteSavedQuery(
 export const recordedQuery = ({ id, name, version }: SavedQueryRow) => ({ id, name, version })
 export type RecordedQuery = ReturnType<typeof recordedQuery>
 
-/** Refuses a query that comes to itself, or with all that it refers to is too much: also of those that refer to it. */
+/** Refuses a query that comes to itself, or with all that it refers to is too much; also of those that refer to it and were well before. */
 export function demandWhole(id: string, tree: Query, all: readonly Pick<SavedQueryRow, 'id' | 'tree'>[]): void {
-  const kept = [...all.filter((row) => row.id !== id), { id, tree }]
-  for (const row of kept) withSaved(row.tree, kept)
+  const before = new Map(all.map((row) => [row.id, row.tree]))
+  const kept = [{ id, tree }, ...all.filter((row) => row.id !== id)]
+  for (const row of kept) if (row.id === id || expanded(row.tree, before).ok) withSaved(row.tree, kept)
 }
 
 /** Runs `work` and turns the violation of the index on names into a sentence. */

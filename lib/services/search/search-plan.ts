@@ -7,7 +7,7 @@ import { findIn } from '@/lib/domain/search/find-in'
 import { foldText } from '@/lib/domain/search/folded-text'
 import { indexQuery } from '@/lib/domain/search/index-query'
 import { matchBlock, type OtherForms } from '@/lib/domain/search/match-block'
-import { parsePattern } from '@/lib/domain/search/pattern'
+import { parsePattern, PatternTooSlow } from '@/lib/domain/search/pattern'
 import { phraseQuery, standsApart } from '@/lib/domain/search/phrase'
 import { parseQuery, termsIn, type Query, type QueryFault } from '@/lib/domain/search/query'
 import { beginningOf, stemmerOf } from '@/lib/domain/search/stemmers'
@@ -94,10 +94,24 @@ async function planPhrase(
 /** No index helps with a pattern: every paragraph is looked at, as far as one request may. */
 function planPattern(q: string, how: { isExactCase: boolean; isWhole: boolean }): SearchPlan {
   const parsed = parsePattern(q, how)
-  if (parsed.ok) return { index: null, match: ({ text }) => parsed.match(text), isSlow: true }
+  if (parsed.ok) return { index: null, match: ({ text }) => inTime(text, parsed.match), isSlow: true }
   if (parsed.why !== 'badPattern') throw badQuery({ why: parsed.why, at: 0 })
   const said = say('faults.searchPattern', { part: parsed.part })
   throw new AppError('invalid', said, { errors: [fault('q', said)] })
+}
+
+/** Milliseconds that a pattern may take on one paragraph, during which nobody else gets a turn. */
+const longest = 150
+
+function inTime(text: string, match: (text: string, mayGoOn: () => boolean) => Span[]): Span[] {
+  const end = performance.now() + longest
+  try {
+    return match(text, () => performance.now() < end)
+  } catch (error) {
+    if (!(error instanceof PatternTooSlow)) throw error
+    const said = say('faults.searchSlow')
+    throw new AppError('invalid', said, { errors: [fault('q', said)] })
+  }
 }
 
 /** A query that cannot be read, told at the character at which it cannot. */

@@ -20,8 +20,8 @@ import { planSearch } from './search-plan'
 
 /** Paragraphs that one request may look at: some tenths of a second, in parts between which others get their turn. */
 const mostBlocks = 20_000
-/** The same of a pattern, which takes longer, and after how many of them others get their turn. */
-const slow = { blocks: 5_000, turn: 32 }
+/** Of a pattern, which takes longer: paragraphs, and milliseconds after which others get their turn, and after which a request looks at no more. */
+const slow = { blocks: 5_000, turn: 20, most: 2_000 }
 /** Paragraphs that are read at a time: few at first, because mostly a page is filled by them. */
 const parts = { first: 64, largest: 512, documents: 64 }
 /** Characters of a place that a list shows. */
@@ -103,11 +103,21 @@ async function walk(
   const some = (await areFew(db, member, scope)) ? few(db, member, scope, from) : many(db, member, scope, from)
   let last: FoundBlock | undefined
   let seen = 0
+  let [spent, turn] = [0, 0]
   for await (const blocks of some) {
-    for (const [at, block] of blocks.entries()) {
+    for (const block of blocks) {
+      if (plan.isSlow && turn > slow.turn) {
+        if (spent > slow.most) return { isWhole: false, last }
+        turn = 0
+        await setImmediate()
+      }
       last = block
-      if (plan.isSlow && at % slow.turn === slow.turn - 1) await setImmediate()
-      if (!visit(block, plan.match(block))) return { isWhole: true, last }
+      const began = performance.now()
+      const hits = plan.match(block)
+      const took = performance.now() - began
+      spent += took
+      turn += took
+      if (!visit(block, hits)) return { isWhole: true, last }
     }
     seen += blocks.length
     if (seen >= (plan.isSlow ? slow.blocks : mostBlocks)) return { isWhole: false, last }
