@@ -31,7 +31,8 @@ export function PickerFoot({
   normHref,
 }: PickerFootProps) {
   const t = useTranslations('reader')
-  const { picked, note, visibility } = picking
+  const { picked, inMaking, note, visibility } = picking
+  const count = picked.length + inMaking.length
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-1.5 border-t border-rule bg-paper-sunken px-2 py-1.5">
       {!hasNote && (
@@ -81,10 +82,10 @@ export function PickerFoot({
         <Button
           tone="primary"
           size="small"
-          isDisabled={picked.length === 0 && note === ''}
+          isDisabled={count === 0 && note === ''}
           onPress={() => picking.apply(picked)}
         >
-          {t('picker.apply', { count: picked.length })}
+          {t('picker.apply', { count })}
         </Button>
       </span>
     </div>

@@ -86,7 +86,7 @@ interface PickerPart {
 function PickerHead({ picking, listId, mayCreate }: PickerPart) {
   const t = useTranslations('reader')
   const input = useRef<HTMLInputElement>(null)
-  const { query, count, at, picked, byId, fault } = picking
+  const { query, count, at, picked, byId, fault, inMaking } = picking
   useEffect(() => input.current?.focus({ preventScroll: true }), [])
   return (
     <div className="flex flex-wrap items-center gap-1.5 border-b border-rule px-3 py-2">
@@ -104,6 +104,18 @@ function PickerHead({ picking, listId, mayCreate }: PickerPart) {
           )
         )
       })}
+      {inMaking.map(({ no, name }) => (
+        <span
+          key={no}
+          aria-busy
+          className="inline-flex max-w-full items-center gap-1.5 rounded-full border border-dashed border-rule py-px ps-2 pe-7 text-[0.8125rem] leading-5.5 text-ink-muted"
+        >
+          <span aria-hidden className="size-2.5 shrink-0 rounded-full border border-rule" />
+          <span dir="auto" className="truncate">
+            {name}
+          </span>
+        </span>
+      ))}
       <input
         ref={input}
         role="combobox"

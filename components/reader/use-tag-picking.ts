@@ -1,12 +1,13 @@
 'use client'
 
-import { useContext, useMemo, useState, type KeyboardEvent } from 'react'
+import { useContext, useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent } from 'react'
 import { KeysInForce } from '@/lib/browser/reader/use-reader-keys'
 import type { PickedTags } from '@/lib/browser/reader/use-passages'
 import { commandFor, pinnedPlace } from '@/lib/domain/reading/key-map'
 import { matchTags } from '@/lib/domain/reading/match-tags'
 import { newTags, type NewTag } from '@/lib/domain/reading/new-tag'
 import type { Tag } from '@/lib/schemas/tag'
+import { useTagsInMaking } from './use-tags-in-making'
 
 export interface TagPickingNeeds {
   tags: readonly Tag[]
@@ -59,20 +60,35 @@ export function useTagPicking({
   const at = Math.min(active, count - 1)
   const byId = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
 
-  const apply = (tagIds: readonly string[]) => onApply({ tagIds: [...tagIds], note, visibility })
   const [about, setAbout] = useState<string | null>(null)
+  /** Whether one is done choosing, and a tag that is being made is waited for. */
+  const [isDone, setDone] = useState(false)
   const toggle = (id: string) =>
     setPicked((ids) => (ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]))
-  /** Makes a tag, those above it that are not there yet before it; answers its id, or says why not. */
-  const make = async ({ parent, names }: NewTag<Tag>): Promise<string | undefined> => {
-    try {
-      let below = parent?.id ?? null
-      for (const name of names) below = (await onCreateTag(name, below)).id
-      return below ?? undefined
-    } catch (error) {
-      setFault(error instanceof Error ? error.message : String(error))
-      return undefined
-    }
+  const { inMaking, make } = useTagsInMaking({
+    onCreateTag,
+    onMade: (id) => setPicked((ids) => (ids.includes(id) ? ids : [...ids, id])),
+    onFault: (said) => {
+      setFault(said)
+      setDone(false)
+    },
+  })
+  const apply = (tagIds: readonly string[]) => {
+    if (inMaking.length === 0) return onApply({ tagIds: [...tagIds], note, visibility })
+    setPicked(tagIds)
+    setDone(true)
+  }
+  // What is chosen and written while a tag is being made goes with it.
+  const finish = useEffectEvent(() => apply(picked))
+  useEffect(() => {
+    if (isDone && inMaking.length === 0) finish()
+  }, [isDone, inMaking])
+  /** Begins to make a tag; what was typed comes back where it cannot be made and nothing else was typed meanwhile. */
+  const begin = async (offer: NewTag<Tag>, stay: boolean) => {
+    setQuery('')
+    setActive(0)
+    setDone(!stay)
+    if (!(await make(offer))) setQuery((now) => (now === '' ? query : now))
   }
   /** Proposes a tag and stays: what is there can be given meanwhile. */
   const propose = async ({ parent, names: [name = ''] }: NewTag<Tag>) => {
@@ -89,7 +105,8 @@ export function useTagPicking({
   const take = async (place: number, stay: boolean) => {
     const offer = offers[place - matches.length]
     if (offer && !mayCreate) return propose(offer)
-    const id = matches[place]?.id ?? (offer && (await make(offer)))
+    if (offer) return begin(offer, stay)
+    const id = matches[place]?.id
     if (id === undefined) return
     setQuery('')
     setActive(0)
@@ -165,6 +182,7 @@ export function useTagPicking({
     visibility,
     setVisibility,
     fault,
+    inMaking,
     apply,
     take,
     onKeyDown,

@@ -55,6 +55,25 @@ describe('a job', () => {
     expect((await api.request(`/api/v1/jobs/${id}`)).status).toBe(401)
   })
 
+  test('waits, for whoever asked for it, from the moment that its file begins to come in', async () => {
+    const id = await queued(coder.id)
+    const arrives = (state: string) =>
+      db.$executeRaw`UPDATE "Job" SET state = ${state}, "leaseUntil" = CASE ${state} WHEN 'receiving' THEN now() + interval '1 min' END WHERE id = ${id}::uuid`
+    await arrives('receiving')
+    expect((await coder.call('GET', `/jobs/${id}`)).body).toMatchObject({ state: 'queued', isCancelling: false })
+    expect((await lead.call('GET', `/jobs/${id}`)).status).toBe(404)
+    expect((await coder.call('DELETE', `/jobs/${id}`)).body).toMatchObject({ state: 'queued', isCancelling: true })
+    await arrives('queued')
+    const jobs = new Jobs(
+      db,
+      { 'import-project': { run: () => Promise.reject(new Error('no work')), abandon: () => Promise.resolve() } },
+      () => new Date(),
+    )
+    jobs.wake()
+    await jobs.idle()
+    expect((await coder.call('GET', `/jobs/${id}`)).body.state).toBe('cancelled')
+  })
+
   test('stands in the lists of those for whom it is there, newest first', async () => {
     const first = await queued(coder.id)
     await ended(first)

@@ -7,6 +7,7 @@ import type { Job } from '@/lib/schemas/job'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
+import { leaseEnd } from './leases'
 
 /** How much of a file one row holds, in bytes. */
 const pieceSize = 1_048_576
@@ -20,6 +21,9 @@ export interface NewJob {
   requestedById: string
 }
 
+/** Milliseconds that a piece of a file may take: a file of which nothing more came for so long has lost its sender. */
+const arrival = 30_000
+
 /**
  * Puts a job among those that wait, with the file that it works on, which is stored a piece at a time so that no transaction is long. Whoever looks for work sees
  * it when all of it is there.
@@ -29,15 +33,32 @@ export async function queueJob(
   { projectId, id, input, ...job }: NewJob,
   file: Uint8Array,
 ): Promise<void> {
-  await db.job.create({
-    data: { projectId, id, ...job, input, state: 'receiving' },
-    select: { id: true },
+  await db.$transaction(async (tx) => {
+    await tx.job.create({
+      data: { projectId, id, ...job, input, state: 'receiving' },
+      select: { id: true },
+    })
+    await awaitArrival(tx, projectId, id)
   })
   for (let number = 0; number * pieceSize < file.length; number += 1) {
     const bytes = Uint8Array.from(file.subarray(number * pieceSize, (number + 1) * pieceSize))
     await db.jobPiece.create({ data: { projectId, jobId: id, number, bytes }, select: { number: true } })
+    await awaitArrival(db, projectId, id)
   }
-  await db.job.updateMany({ where: { projectId, id, state: 'receiving' }, data: { state: 'queued' } })
+  await db.job.updateMany({ where: { projectId, id, state: 'receiving' }, data: { state: 'queued', leaseUntil: null } })
+}
+
+/** Gives the next piece its time, by the database’s clock. */
+async function awaitArrival(db: Transaction, projectId: string, id: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "Job" SET "leaseUntil" = ${leaseEnd(arrival)} WHERE "projectId" = ${projectId}::uuid AND id = ${id}::uuid AND state = 'receiving'`
+}
+
+/** Erases the jobs whose file stopped coming in, of one project or of all: their senders are gone, and who asks again begins anew. */
+export async function forgetUnsentJobs(db: Transaction, projectId?: string): Promise<void> {
+  const ofProject = projectId === undefined ? Prisma.empty : Prisma.sql`AND "projectId" = ${projectId}::uuid`
+  await db.$executeRaw`
+    DELETE FROM "Job" WHERE state = 'receiving' AND COALESCE("leaseUntil" <= now(), true) ${ofProject}`
 }
 
 /** The file of a job, piece by piece. */
@@ -52,13 +73,10 @@ export async function* jobFile(db: Database, projectId: string, jobId: string): 
   }
 }
 
-/** Erases what ended before `endedBefore`, and what began to come in before `sentBefore` and never came whole. */
-export async function forgetJobs(db: Database, endedBefore: Date, sentBefore: Date): Promise<void> {
-  await db.job.deleteMany({
-    where: {
-      OR: [{ endedAt: { lt: endedBefore } }, { state: 'receiving', createdAt: { lt: sentBefore } }],
-    },
-  })
+/** Erases what ended before `endedBefore`, and what never came whole. */
+export async function forgetJobs(db: Database, endedBefore: Date): Promise<void> {
+  await db.job.deleteMany({ where: { endedAt: { lt: endedBefore } } })
+  await forgetUnsentJobs(db)
 }
 
 interface JobRow extends Omit<Job, 'progress' | 'problem' | 'requestedBy' | 'createdAt' | 'startedAt' | 'endedAt'> {
@@ -73,14 +91,15 @@ interface JobRow extends Omit<Job, 'progress' | 'problem' | 'requestedBy' | 'cre
   endedAt: Date | null
 }
 
-const columns = Prisma.sql`j.id, j."projectId", j.kind, j.state, j.state = 'running' AND j."cancelRequestedAt" IS NOT NULL AS "isCancelling", j.phase, j.done, j."of", j.result, j.problem,
+const columns = Prisma.sql`j.id, j."projectId", j.kind, CASE j.state WHEN 'receiving' THEN 'queued' ELSE j.state END AS state, j."endedAt" IS NULL AND j."cancelRequestedAt" IS NOT NULL AS "isCancelling", j.phase, j.done, j."of", j.result, j.problem,
   j."requestedById", u.name AS "requestedByName", j."createdAt", j."startedAt", j."endedAt"`
 const from = Prisma.sql`FROM "Job" j JOIN "User" u ON u.id = j."requestedById"`
-/** Whose job it is, or who leads the project that it works on: for everybody else there is none. */
-const seenBy = ({
-  userId,
-}: Pick<Viewer, 'userId'>) => Prisma.sql`j.state <> 'receiving' AND (j."requestedById" = ${userId}::uuid
-  OR EXISTS (SELECT 1 FROM "Membership" m JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL WHERE m."projectId" = j."projectId" AND m."userId" = ${userId}::uuid AND m.role = 'lead'))`
+/**
+ * Whose job it is, or who leads the project that it works on: for everybody else there is none. While its file comes in it waits for whoever asked for it, and is
+ * nobody else’s.
+ */
+const seenBy = ({ userId }: Pick<Viewer, 'userId'>) => Prisma.sql`(j."requestedById" = ${userId}::uuid
+  OR (j.state <> 'receiving' AND EXISTS (SELECT 1 FROM "Membership" m JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL WHERE m."projectId" = j."projectId" AND m."userId" = ${userId}::uuid AND m.role = 'lead')))`
 
 /** One job, as far as it exists for this person. */
 export async function getJob(db: Transaction, viewer: Viewer, id: string): Promise<Job | null> {
@@ -134,13 +153,13 @@ async function listJobs(db: Transaction, which: Prisma.Sql, query: PageQuery): P
 }
 
 /**
- * Tells a job that this person sees to stop: one that waits has ended, and one that is worked on ends when whoever works on it has heard. Answers whether there
+ * Tells a job that this person sees to stop: one that waits has ended, and one that is worked on, or whose file comes in, ends when whoever works on it has heard. Answers whether there
  * is such a job.
  */
 export async function requestCancel(db: Transaction, viewer: Viewer, id: string): Promise<boolean> {
   await db.$executeRaw`
     UPDATE "Job" j SET state = CASE j.state WHEN 'queued' THEN 'cancelled' ELSE j.state END, "endedAt" = CASE j.state WHEN 'queued' THEN now() END, "cancelRequestedAt" = COALESCE(j."cancelRequestedAt", now())
-    WHERE j.id = ${id}::uuid AND j.state IN ('queued', 'running') AND ${seenBy(viewer)}`
+    WHERE j.id = ${id}::uuid AND j.state IN ('receiving', 'queued', 'running') AND ${seenBy(viewer)}`
   await db.$executeRaw`DELETE FROM "JobPiece" p USING "Job" j WHERE j.id = ${id}::uuid AND j.state = 'cancelled' AND p."projectId" = j."projectId" AND p."jobId" = j.id AND ${seenBy(viewer)}`
   return (await getJob(db, viewer, id)) !== null
 }

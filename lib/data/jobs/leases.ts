@@ -97,4 +97,6 @@ export async function endJob(tx: Transaction, { projectId, jobId, token }: Lease
   return count > 0
 }
 
-const leaseEnd = (milliseconds: number) => Prisma.sql`now() + make_interval(secs => ${milliseconds / 1000}::float8)`
+/** So many milliseconds from now. */
+export const leaseEnd = (milliseconds: number) =>
+  Prisma.sql`now() + make_interval(secs => ${milliseconds / 1000}::float8)`

@@ -237,6 +237,26 @@ describe('an import', () => {
     expect((await asker.call('GET', '/projects')).body.total).toBe(1)
   })
 
+  test('asked for again while its file still comes in waits for that one, and is its own where the sender is gone', async () => {
+    const [asker, id] = [await person(db, api, 'Patient'), newId()]
+    const jobId = newId()
+    await db.job.create({
+      data: { projectId: id, id: jobId, kind: 'import-project', requestedById: asker.id, state: 'receiving' },
+      select: { id: true },
+    })
+    const form = new FormData()
+    form.set('file', new File(['of which the rest is on its way'], 'project.zip'))
+    form.set('id', id)
+    const arrives = (from: string) =>
+      db.$executeRaw`UPDATE "Job" SET "leaseUntil" = now() + ${from}::interval WHERE id = ${jobId}::uuid`
+    await arrives('1 min')
+    const waiting = await asker.call('POST', '/projects/import', form)
+    expect([waiting.status, waiting.body]).toMatchObject([202, { id: jobId, state: 'queued' }])
+    await arrives('-1 s')
+    expect((await importArchive(asker, archived, { id })).body.project).toMatchObject({ id })
+    expect(await db.job.count({ where: { projectId: id } })).toBe(1)
+  })
+
   test('is one event of the history, that cannot be reverted and says so', async () => {
     const asker = await person(db, api, 'Eva')
     const { body } = await importArchive(asker, archived)

@@ -1,7 +1,7 @@
 import { newId } from '@/lib/data/database/ids'
 import { isProjectId } from '@/lib/data/projects/archive/write-archive-rows'
 import { uniqueViolation } from '@/lib/data/database/violations'
-import { getJob, jobOfProject, queueJob } from '@/lib/data/jobs/jobs'
+import { forgetUnsentJobs, getJob, jobOfProject, queueJob } from '@/lib/data/jobs/jobs'
 import type { Database } from '@/lib/data/database/client'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError, notFound, problems, type ProblemCode } from '@/lib/errors'
@@ -24,6 +24,7 @@ export async function requestImport(
 ): Promise<Job> {
   if (takesAccounts && !viewer.isAdmin) throw new AppError('not-allowed', say('refusals.archive.accounts'))
   const projectId = id ?? newId()
+  await forgetUnsentJobs(db, projectId)
   const jobId =
     (await jobOfProject(db, viewer, projectId, 'import-project')) ??
     (await queued(db, viewer, projectId, takesAccounts, file))

@@ -21,8 +21,8 @@ interface Pace {
 const usualPace: Pace = { atOnce: 2, lease: 30_000, poll: 5_000 }
 
 const hour = 3_600_000
-/** Milliseconds for which a job that ended can be read, and for which a file may be on its way. */
-const kept = { ended: 30 * 24 * hour, sent: hour }
+/** Milliseconds for which a job that ended can be read. */
+const kept = 30 * 24 * hour
 
 /** Works on jobs in this process, a few at once. Without `start` it looks for work only when it is woken. */
 export class Jobs {
@@ -123,7 +123,7 @@ export class Jobs {
     const now = this.now().getTime()
     if (now < this.#forgetAt) return
     this.#forgetAt = now + hour
-    await forgetJobs(this.db, new Date(now - kept.ended), new Date(now - kept.sent)).catch((error: unknown) =>
+    await forgetJobs(this.db, new Date(now - kept)).catch((error: unknown) =>
       log().error({ err: error }, 'forgetting old jobs failed; it is tried again'),
     )
   }
