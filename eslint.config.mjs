@@ -61,7 +61,6 @@ export const longFunctions = [
   'components/documents/place-passage.tsx',
   'components/history/history-page.tsx',
   'components/history/use-undoable.ts',
-  'components/reader/annotation-card.tsx',
   'components/reader/key-changes.tsx',
   'components/reader/round-bar.tsx',
   'components/reader/use-tag-picking.ts',

@@ -67,59 +67,24 @@ export interface AnnotationCardProps {
 
 /** The passage in focus: whose it is, what it carries, and for its author the means to change it. */
 export function AnnotationCard(props: AnnotationCardProps) {
-  const { item, author, quote, page, tags, mayStar, frozen } = props
-  const isOwn = props.isOwn && frozen === null
-  const isConsensus = item.layer === 'consensus'
+  const { item, author, quote, tags, frozen } = props
+  const mayChange = props.isOwn && frozen === null
   const t = useTranslations('reader')
-  const format = useFormatter()
-  const [starKey, shareKey, edgesKey, deleteKey] = [
-    useShownKey('star'),
-    useShownKey('visibility'),
-    useShownKey('edit-edges'),
-    useShownKey('delete'),
-  ]
   return (
     <article
-      aria-label={isConsensus ? t('card.consensusLabel') : t('card.label', { author })}
+      aria-label={item.layer === 'consensus' ? t('card.consensusLabel') : t('card.label', { author })}
       className="flex flex-col gap-4 p-4"
     >
-      <header className="flex items-start gap-2.5">
-        <AvatarInitials name={author} size="small" />
-        <div className="min-w-0 flex-1 text-[0.8125rem] leading-tight">
-          <p dir="auto" className="truncate font-medium text-ink">
-            {author}
-          </p>
-          <p className="mt-0.5 text-ink-muted">
-            <time dateTime={item.createdAt}>{format.dateTime(new Date(item.createdAt), { dateStyle: 'medium' })}</time>
-            {page !== null && <> · {t('card.page', { page })}</>}
-          </p>
-        </div>
-        {props.isClosable && (
-          <IconButton label={t('card.close')} icon={<X aria-hidden />} size="small" onPress={props.onClose} />
-        )}
-      </header>
+      <CardHeading {...props} />
       <blockquote
         dir="auto"
         className="line-clamp-5 border-s-2 border-rule-strong ps-3 font-serif text-[0.9375rem] leading-relaxed text-ink"
       >
         {quote}
       </blockquote>
-      <div className="flex flex-wrap items-center gap-1.5" role="group" aria-label={t('card.tags')}>
-        {item.tagIds.map((id) => {
-          const tag = tags.get(id)
-          if (!tag) return null
-          const off = isOwn ? () => props.onTags(item.tagIds.filter((other) => other !== id)) : undefined
-          return <TagLink key={id} tag={tag} onRemove={off} removeLabel={t('picker.remove', { name: tag.name })} />
-        })}
-        {item.tagIds.length === 0 && <span className="text-[0.8125rem] text-ink-muted italic">{t('untagged')}</span>}
-        {isOwn && (
-          <Button tone="plain" size="small" icon={<Plus aria-hidden />} onPress={props.onPick}>
-            {t('card.addTag')}
-          </Button>
-        )}
-      </div>
+      <CardTags {...props} mayChange={mayChange} />
       {props.isOwn && <RecheckNote annotationId={item.id} tags={item.tagIds.flatMap((id) => tags.get(id) ?? [])} />}
-      {isOwn ? (
+      {mayChange ? (
         <NoteField key={item.id} note={item.note} onNote={props.onNote} />
       ) : (
         item.note !== '' && (
@@ -131,73 +96,135 @@ export function AnnotationCard(props: AnnotationCardProps) {
       <CertaintyRow
         certainty={item.certainty}
         secondOpinion={item.secondOpinion}
-        onCertainty={isOwn ? props.onCertainty : undefined}
-        onSecondOpinion={isOwn ? props.onSecondOpinion : undefined}
+        onCertainty={mayChange ? props.onCertainty : undefined}
+        onSecondOpinion={mayChange ? props.onSecondOpinion : undefined}
       />
-      {!isOwn && item.visibility === 'private' && <p className="text-xs text-ink-muted">{t('visibility.private')}</p>}
-      <footer className="-mx-2 flex flex-wrap items-center gap-0.5 border-t border-rule pt-3">
-        {mayStar && (
-          <IconButton
-            label={t(item.starred ? 'card.unstar' : 'card.star')}
-            shortcut={starKey}
-            icon={<Star aria-hidden className={classNames(item.starred && 'fill-current')} />}
-            isActive={item.starred}
-            aria-pressed={item.starred}
-            onPress={props.onStar}
-          />
-        )}
-        {isOwn && (
-          <>
-            <IconButton
-              label={t(item.visibility === 'private' ? 'card.isPrivate' : 'card.isShared')}
-              shortcut={shareKey}
-              icon={item.visibility === 'private' ? <Lock aria-hidden /> : <LockOpen aria-hidden />}
-              aria-pressed={item.visibility === 'private'}
-              onPress={props.onShare}
-            />
-            <IconButton
-              label={t('card.edges')}
-              shortcut={edgesKey}
-              icon={<MoveHorizontal aria-hidden />}
-              isActive={props.isEditingEdges}
-              onPress={props.onEdges}
-            />
-          </>
-        )}
-        <IconButton label={t('card.link')} icon={<Link2 aria-hidden />} onPress={props.onLink} />
-        <RareActs onExample={props.onExample} onNorm={props.onNorm} />
-        {isOwn && (
-          <IconButton
-            label={t('card.delete')}
-            shortcut={deleteKey}
-            icon={<Trash2 aria-hidden />}
-            onPress={props.onDelete}
-            className="ms-auto"
-          />
-        )}
-      </footer>
+      {!mayChange && item.visibility === 'private' && (
+        <p className="text-xs text-ink-muted">{t('visibility.private')}</p>
+      )}
+      <CardToolbar {...props} mayChange={mayChange} />
       {frozen !== null && (
         <p className="-mt-2 flex items-start gap-1.5 text-xs text-ink-muted">
           <Snowflake aria-hidden className="mt-px size-3.5 shrink-0" /> {frozen}
         </p>
       )}
-      {!props.isOwn && (
-        <div className="-mt-2 flex flex-col items-start gap-2.5">
-          <p className="text-xs text-ink-muted">{isConsensus ? t('card.byVerdict') : t('card.foreign', { author })}</p>
-          {props.onTagAlso && (
-            <Button
-              size="small"
-              icon={<Tag aria-hidden />}
-              onPress={props.onTagAlso}
-              className="pointer-coarse:min-h-11"
-            >
-              {t('card.tagAlso')}
-            </Button>
-          )}
-        </div>
-      )}
+      {!props.isOwn && <ForeignNote item={item} author={author} onTagAlso={props.onTagAlso} />}
       {props.discussion}
     </article>
+  )
+}
+
+/** Whose passage it is, since when, and on which page. */
+function CardHeading({ item, author, page, isClosable, onClose }: AnnotationCardProps) {
+  const t = useTranslations('reader')
+  const format = useFormatter()
+  return (
+    <header className="flex items-start gap-2.5">
+      <AvatarInitials name={author} size="small" />
+      <div className="min-w-0 flex-1 text-[0.8125rem] leading-tight">
+        <p dir="auto" className="truncate font-medium text-ink">
+          {author}
+        </p>
+        <p className="mt-0.5 text-ink-muted">
+          <time dateTime={item.createdAt}>{format.dateTime(new Date(item.createdAt), { dateStyle: 'medium' })}</time>
+          {page !== null && <> · {t('card.page', { page })}</>}
+        </p>
+      </div>
+      {isClosable && <IconButton label={t('card.close')} icon={<X aria-hidden />} size="small" onPress={onClose} />}
+    </header>
+  )
+}
+
+/** The tags of the passage; who may change it takes one off or adds one. */
+function CardTags({ item, tags, mayChange, onTags, onPick }: AnnotationCardProps & { mayChange: boolean }) {
+  const t = useTranslations('reader')
+  return (
+    <div className="flex flex-wrap items-center gap-1.5" role="group" aria-label={t('card.tags')}>
+      {item.tagIds.map((id) => {
+        const tag = tags.get(id)
+        if (!tag) return null
+        const off = mayChange ? () => onTags(item.tagIds.filter((other) => other !== id)) : undefined
+        return <TagLink key={id} tag={tag} onRemove={off} removeLabel={t('picker.remove', { name: tag.name })} />
+      })}
+      {item.tagIds.length === 0 && <span className="text-[0.8125rem] text-ink-muted italic">{t('untagged')}</span>}
+      {mayChange && (
+        <Button tone="plain" size="small" icon={<Plus aria-hidden />} onPress={onPick}>
+          {t('card.addTag')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** What one does to the passage by a sign. */
+function CardToolbar(props: AnnotationCardProps & { mayChange: boolean }) {
+  const { item, mayChange } = props
+  const t = useTranslations('reader')
+  const [starKey, shareKey, edgesKey, deleteKey] = [
+    useShownKey('star'),
+    useShownKey('visibility'),
+    useShownKey('edit-edges'),
+    useShownKey('delete'),
+  ]
+  return (
+    <footer className="-mx-2 flex flex-wrap items-center gap-0.5 border-t border-rule pt-3">
+      {props.mayStar && (
+        <IconButton
+          label={t(item.starred ? 'card.unstar' : 'card.star')}
+          shortcut={starKey}
+          icon={<Star aria-hidden className={classNames(item.starred && 'fill-current')} />}
+          isActive={item.starred}
+          aria-pressed={item.starred}
+          onPress={props.onStar}
+        />
+      )}
+      {mayChange && (
+        <>
+          <IconButton
+            label={t(item.visibility === 'private' ? 'card.isPrivate' : 'card.isShared')}
+            shortcut={shareKey}
+            icon={item.visibility === 'private' ? <Lock aria-hidden /> : <LockOpen aria-hidden />}
+            aria-pressed={item.visibility === 'private'}
+            onPress={props.onShare}
+          />
+          <IconButton
+            label={t('card.edges')}
+            shortcut={edgesKey}
+            icon={<MoveHorizontal aria-hidden />}
+            isActive={props.isEditingEdges}
+            onPress={props.onEdges}
+          />
+        </>
+      )}
+      <IconButton label={t('card.link')} icon={<Link2 aria-hidden />} onPress={props.onLink} />
+      <RareActs onExample={props.onExample} onNorm={props.onNorm} />
+      {mayChange && (
+        <IconButton
+          label={t('card.delete')}
+          shortcut={deleteKey}
+          icon={<Trash2 aria-hidden />}
+          onPress={props.onDelete}
+          className="ms-auto"
+        />
+      )}
+    </footer>
+  )
+}
+
+/** Says of a passage of somebody else that one cannot change it, and offers to tag the same words oneself. */
+function ForeignNote({ item, author, onTagAlso }: Pick<AnnotationCardProps, 'item' | 'author' | 'onTagAlso'>) {
+  const t = useTranslations('reader')
+  return (
+    <div className="-mt-2 flex flex-col items-start gap-2.5">
+      <p className="text-xs text-ink-muted">
+        {item.layer === 'consensus' ? t('card.byVerdict') : t('card.foreign', { author })}
+      </p>
+      {onTagAlso && (
+        <Button size="small" icon={<Tag aria-hidden />} onPress={onTagAlso} className="pointer-coarse:min-h-11">
+          {t('card.tagAlso')}
+        </Button>
+      )}
+    </div>
   )
 }
 
