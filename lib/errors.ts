@@ -95,6 +95,8 @@ export const things = [
   'comment',
   'memo',
   'query',
+  'case',
+  'casePart',
   'thread',
   'token',
   'account',
@@ -107,6 +109,7 @@ export const things = [
   'themeInBin',
   'annotationInBin',
   'memoInBin',
+  'caseInBin',
   'address',
   'job',
 ] as const

@@ -23,6 +23,8 @@ export interface Ids {
   c: string
   m: string
   y: string
+  /** A case of the document and of a passage of another. */
+  k: string
   /** A tag made by somebody who codes blind; to a lead who does not it exists, and there nobody makes it. */
   made: string
   /** What they propose for the codebook. */
@@ -51,7 +53,7 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/documents/{d}/original': 'the file as it was uploaded',
   '/projects/{p}/documents/{d}/revisions': (ids) => [ids.d],
   '/projects/{p}/documents/{d}/revisions/compare': (ids) => [`${ids.d}?from=${ids.rev}&to=${ids.rev}`],
-  '/projects/{p}/attributes': () => [''],
+  '/projects/{p}/attributes': () => ['', '?subject=case'],
   '/projects/{p}/attributes/{at}': (ids) => [ids.at],
   '/projects/{p}/tags': () => [''],
   '/projects/{p}/tags/{t}': (ids) => [ids.t, ids.into, ids.made],
@@ -231,6 +233,8 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
     `?subjectType=tag&subjectId=${ids.made}`,
     `?authorId=${ids.ben}`,
   ],
+  '/projects/{p}/cases': (ids) => ['', '?limit=1', `?documentId=${ids.d}`, '?q=fish'],
+  '/projects/{p}/cases/{k}': (ids) => [ids.k, `${ids.k}?units=codepoint`],
   '/projects/{p}/memos/counts': (ids) => [
     '',
     `?documentId=${ids.d}`,
@@ -314,6 +318,13 @@ export async function made(db: Database, api: Api, visibility: string): Promise<
   // What the tag means changes after she coded: she looks again, and is asked no more and no less by what the others do.
   expect((await lead.call('PATCH', `${path}/tags/${t}`, { definition: 'Any water' })).status).toBe(200)
   const kept = { name: 'Near', query: `WITHIN 0 PARAGRAPHS OF (tag:#${t} by:#${ben.id})` }
+  const k = (
+    await lead.call('POST', `${path}/cases`, {
+      name: 'Fishers',
+      parts: [{ documentId: d, start: 0, end: 9 }, { documentId: other }],
+    })
+  ).body.id
+  await lead.call('POST', `${path}/cases`, { name: 'All', parts: [{ documentId: d }] })
   const y = (await lead.call('POST', `${path}/queries`, kept)).body.id
   // Elsewhere colleagues may be seen: what is hidden is this document’s round.
   const bens = (await ben.call('POST', `${path}/annotations`, { documentId: other, start: 5, end: 9, tagIds: [t] }))
@@ -341,6 +352,7 @@ export async function made(db: Database, api: Api, visibility: string): Promise<
       c: newId(),
       m: newId(),
       y,
+      k,
       made: newId(),
       pr: newId(),
       own,

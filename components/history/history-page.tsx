@@ -29,6 +29,7 @@ const kinds = [
   'comment',
   'memo',
   'query',
+  'case',
   'member',
   'invitation',
   'project',

@@ -22,6 +22,7 @@ import { BodiesUnderWay } from './http/bodies-under-way'
 import { codebookRoutes } from './codebook'
 import { documentRoutes } from './documents'
 import { eventRoutes } from './events'
+import { caseRoutes } from './cases'
 import { exampleRoutes } from './examples'
 import { excerptRoutes } from './excerpts'
 import { exportRoutes } from './export'
@@ -123,6 +124,7 @@ const resources = [
   commentRoutes,
   memoRoutes,
   queryRoutes,
+  caseRoutes,
   notificationRoutes,
   exportRoutes,
   archiveRoutes,

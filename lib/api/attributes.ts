@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { getAttribute, listAttributes } from '@/lib/data/documents/attributes'
 import { AppError, fault } from '@/lib/errors'
 import { say } from '@/lib/i18n/say'
-import { attribute, attributeChange, attributeCreate, attributeFill, madeColumns } from '@/lib/schemas/document'
+import {
+  attribute,
+  attributeChange,
+  attributeCreate,
+  attributeFill,
+  attributeQuery,
+  madeColumns,
+} from '@/lib/schemas/document'
 import { page, takenLines, units } from '@/lib/schemas/primitives'
 import { changeAttribute, createAttribute, deleteAttribute } from '@/lib/services/documents/attributes'
 import { fillAttributes } from '@/lib/services/documents/fill-attributes'
@@ -48,12 +55,12 @@ function addingAttributes(api: Api, { db }: ApiParts): void {
       method: 'get',
       path: list,
       tag,
-      summary: 'The attributes of the documents',
-      request: { params: params('p') },
+      summary: 'The attributes of the documents, or of the cases',
+      request: { params: params('p'), query: attributeQuery.extend({ units }) },
       responses: { 200: json(page(attribute)) },
     }),
     async (c) => {
-      const items = await listAttributes(db, c.get('member'))
+      const items = await listAttributes(db, c.get('member'), c.req.valid('query').subject)
       return c.json({ items, nextCursor: null, total: items.length }, 200)
     },
   )

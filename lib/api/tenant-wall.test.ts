@@ -19,6 +19,7 @@ const marked = {
   comment: 'Pulchritude',
   memo: 'Nudiustertian',
   query: 'Callipygian',
+  case: 'Quidnunckery',
   proposal: 'Tergiversation',
 }
 
@@ -40,6 +41,8 @@ interface Ids {
   c: string
   m: string
   y: string
+  k: string
+  cp: string
   pr: string
 }
 
@@ -162,6 +165,13 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/queries/{y}': () => undefined,
   'PATCH /projects/{p}/queries/{y}': () => ({ name: 'mine now' }),
   'DELETE /projects/{p}/queries/{y}': () => undefined,
+  'GET /projects/{p}/cases': () => undefined,
+  'POST /projects/{p}/cases': (ids) => ({ name: 'planted', parts: [{ documentId: ids.d }] }),
+  'GET /projects/{p}/cases/{k}': () => undefined,
+  'PATCH /projects/{p}/cases/{k}': () => ({ name: 'mine now' }),
+  'DELETE /projects/{p}/cases/{k}': () => undefined,
+  'POST /projects/{p}/cases/{k}/parts': (ids) => ({ parts: [{ documentId: ids.d, start: 0, end: 3 }] }),
+  'DELETE /projects/{p}/cases/{k}/parts/{cp}': () => undefined,
   'GET /projects/{p}/comments': () => undefined,
   'POST /projects/{p}/comments': (ids) => ({
     subject: { type: 'annotation', id: ids.a },
@@ -292,6 +302,8 @@ const dummy: Ids = {
   c: '',
   m: '',
   y: '',
+  k: '',
+  cp: '',
   pr: '',
 }
 
@@ -363,6 +375,11 @@ async function victims() {
     visibility: 'shared',
   })
   const { body: kept } = await coder.call('POST', `${path}/queries`, { name: marked.query, query: `tag:#${tag.id}` })
+  const { body: ofCase } = await lead.call('POST', `${path}/cases`, {
+    name: marked.case,
+    parts: [{ documentId: d, start: 4, end: 14 }],
+  })
+  const [part] = (await lead.call('GET', `${path}/cases/${ofCase.id}`)).body.parts
   const { body: comment } = await coder.call('POST', `${path}/comments`, {
     subject: { type: 'annotation', id: annotation.id },
     body: marked.comment,
@@ -406,6 +423,8 @@ async function victims() {
       c: comment.id,
       m: memo.id,
       y: kept.id,
+      k: ofCase.id,
+      cp: part.id,
       pr: proposal.id,
     },
   }

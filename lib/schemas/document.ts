@@ -7,7 +7,7 @@ import { revision } from './revision'
 import { told } from './told'
 import { say } from '@/lib/i18n/say'
 
-const attributeValues = z.record(prose(100), z.union([prose(5000), z.number(), z.boolean(), z.null()]))
+export const attributeValues = z.record(prose(100), z.union([prose(5000), z.number(), z.boolean(), z.null()]))
 export type AttributeValues = z.infer<typeof attributeValues>
 
 export const document = z
@@ -114,9 +114,15 @@ export const documentContent = z.object({
   content: z.unknown().meta({ description: 'ProseMirror JSON' }),
 })
 
+const attributeSubject = z
+  .enum(['document', 'case'])
+  .meta({ description: 'Whose property it is: of the documents, or of the cases' })
+export type AttributeSubject = z.infer<typeof attributeSubject>
+
 export const attribute = z
   .object({
     id,
+    subject: attributeSubject,
     key: z.string(),
     label: z.string(),
     type: z.enum(['text', 'number', 'date', 'boolean', 'choice']),
@@ -127,8 +133,10 @@ export const attribute = z
   .meta({ id: 'Attribute' })
 export type Attribute = z.infer<typeof attribute>
 const key = z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/, told(say('faults.attributeKey')))
+export const attributeQuery = z.strictObject({ subject: attributeSubject.default('document') })
 export const attributeCreate = z.strictObject({
   id: id.optional(),
+  subject: attributeSubject.default('document'),
   key,
   label: label(120),
   type: attribute.shape.type,

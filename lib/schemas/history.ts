@@ -18,6 +18,7 @@ export const eventKind = z.enum([
   'comment',
   'memo',
   'query',
+  'case',
 ])
 export type EventKind = z.infer<typeof eventKind>
 

@@ -97,6 +97,13 @@ const effects = {
   passagesAsBefore: '{count, plural, one {One passage is} other {# passages are}} again as before: {fields}',
   roundToBin: 'The round “{name}” goes to the bin; what was coded in it stays',
   roundBack: 'The round “{name}” comes back: what it hides is hidden again, and what was handed in is frozen again',
+  caseToBin: 'The case “{name}” goes to the bin; its documents stay as they are',
+  caseBack: 'The case “{name}” comes back with what belonged to it',
+  caseAsBefore: 'The case “{name}” is again as before: {fields}',
+  caseReduced:
+    '{count, plural, one {One document or passage is} other {# documents or passages are}} taken out of the case “{name}”',
+  caseExtended:
+    '{count, plural, one {One document or passage is} other {# documents or passages are}} in the case “{name}” again',
   queryToBin: 'The query “{name}” is moved to the bin',
   queryBack: 'The query “{name}” is kept again',
   queryAsBefore: 'The query “{name}” asks again what it asked before',

@@ -257,6 +257,11 @@ const refusals = {
     nameTaken: 'There is a query called “{name}” already. Choose another name.',
     tooMany: 'A project keeps at most {limit} queries. Move one that is not needed to the bin first.',
   },
+  cases: {
+    nameTaken: 'There is a case called “{name}” already. Choose another name.',
+    documentGone: 'A document that was to be put into the case is not there, or in the bin.',
+    tooManyParts: 'A case has at most {limit} documents and passages. Make another case for some of them.',
+  },
   memos: {
     onlyWriter: 'Only the person who wrote this memo can change or delete it.',
   },
@@ -429,9 +434,9 @@ const refusals = {
     fault: 'Something went wrong on our side, twice. Nothing of this was kept. The log of the server says more.',
   },
   notFound:
-    'No such {what, select, tag {tag} example {example} annotation {annotation} proposal {proposal} document {document} project {project} member {member} invitation {invitation} openInvitation {open invitation} event {event} round {round} verdict {verdict} passage {passage} figure {figure} theme {theme} annotationAmongThose {annotation among those} roundToCodeAgain {round to code again} taskOfYours {task of yours} task {task} comment {comment} memo {memo} query {query} thread {thread} token {token} account {account} resetLink {reset link} attribute {attribute} revision {revision} kindInBin {kind of thing in the bin} documentInBin {document in the bin} tagInBin {tag in the bin} themeInBin {theme in the bin} annotationInBin {annotation in the bin} memoInBin {memo in the bin} address {address} job {job} other {thing}}, or it is not yours to see.',
+    'No such {what, select, tag {tag} example {example} annotation {annotation} proposal {proposal} document {document} project {project} member {member} invitation {invitation} openInvitation {open invitation} event {event} round {round} verdict {verdict} passage {passage} figure {figure} theme {theme} annotationAmongThose {annotation among those} roundToCodeAgain {round to code again} taskOfYours {task of yours} task {task} comment {comment} memo {memo} query {query} case {case} casePart {part of the case} thread {thread} token {token} account {account} resetLink {reset link} attribute {attribute} revision {revision} kindInBin {kind of thing in the bin} documentInBin {document in the bin} tagInBin {tag in the bin} themeInBin {theme in the bin} annotationInBin {annotation in the bin} memoInBin {memo in the bin} caseInBin {case in the bin} address {address} job {job} other {thing}}, or it is not yours to see.',
   staleVersion:
-    'This {what, select, tag {tag} example {example} annotation {annotation} proposal {proposal} document {document} project {project} member {member} invitation {invitation} openInvitation {open invitation} event {event} round {round} verdict {verdict} passage {passage} figure {figure} theme {theme} annotationAmongThose {annotation among those} roundToCodeAgain {round to code again} taskOfYours {task of yours} task {task} comment {comment} memo {memo} query {query} thread {thread} token {token} account {account} resetLink {reset link} attribute {attribute} revision {revision} kindInBin {kind of thing in the bin} documentInBin {document in the bin} tagInBin {tag in the bin} themeInBin {theme in the bin} annotationInBin {annotation in the bin} memoInBin {memo in the bin} address {address} job {job} other {thing}} was changed meanwhile. Nothing of yours was saved over it: look at it as it stands and decide again.',
+    'This {what, select, tag {tag} example {example} annotation {annotation} proposal {proposal} document {document} project {project} member {member} invitation {invitation} openInvitation {open invitation} event {event} round {round} verdict {verdict} passage {passage} figure {figure} theme {theme} annotationAmongThose {annotation among those} roundToCodeAgain {round to code again} taskOfYours {task of yours} task {task} comment {comment} memo {memo} query {query} case {case} casePart {part of the case} thread {thread} token {token} account {account} resetLink {reset link} attribute {attribute} revision {revision} kindInBin {kind of thing in the bin} documentInBin {document in the bin} tagInBin {tag in the bin} themeInBin {theme in the bin} annotationInBin {annotation in the bin} memoInBin {memo in the bin} caseInBin {case in the bin} address {address} job {job} other {thing}} was changed meanwhile. Nothing of yours was saved over it: look at it as it stands and decide again.',
   roleLacks:
     'Your role in this project ({role, select, lead {lead} coder {coder} reviewer {reviewer} other {reader}}) does not include this: {what}. Ask a lead of the project.',
   revert: {
@@ -489,6 +494,10 @@ const refusals = {
     queryBinned: 'The query is in the bin by now.',
     queryNotInBin: 'The query is not in the bin any more.',
     queryChangedSince: 'The query has been changed again since. Revert that first.',
+    caseBinned: 'The case is in the bin by now.',
+    caseNameTaken: 'Another case is called “{name}” by now. Rename it first.',
+    casePartsGone: 'Nothing of what was put in is in the case any more.',
+    casePartsBack: 'What was taken out is in the case again, or its document is gone.',
     memoGone: 'The memo is in the bin by now, or what it was about is.',
     memoNotInBin: 'The memo is not in the bin any more.',
     memoRewritten: 'The memo has been rewritten again since. Revert that first.',
@@ -503,6 +512,8 @@ const refusals = {
     threadResolved: 'The thread has been resolved since.',
     commentBinned: 'The comment is in the bin by now, or what it was about is.',
     attributeGone: 'The attribute is not there any more.',
+    caseAttributeUsed:
+      '{count, plural, one {One case has} other {# cases have}} a value for “{name}” by now. Delete the attribute if that is what you mean.',
     attributeUsed:
       '{count, plural, one {A document has} other {# documents have}} a value for “{name}” by now. Delete the attribute instead, if that is what you mean.',
     attributeNamedGone: 'The attribute “{name}” is not there any more. Bring it back first.',

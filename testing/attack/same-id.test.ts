@@ -65,6 +65,7 @@ const posts: Record<
   '/projects/{p}/comments': { body: (id) => ({ id, subject, body: 'Again?', parentId: thread }) },
   '/projects/{p}/memos': { body: (id) => ({ id, title: `Memo ${id}` }) },
   '/projects/{p}/queries': { body: (id) => ({ id, name: `Query ${id}`, query: 'flood' }) },
+  '/projects/{p}/cases': { body: (id) => ({ id, name: `Case ${id}` }) },
   '/projects/{p}/invitations': { body: (id) => ({ id, role: 'reader' }), row: ({ url: _, ...answer }) => answer },
   '/projects/{p}/rounds': {
     body: (id) => ({ id, name: 'Second', documentIds: [document], coderIds: [coder.id], visibility: 'open' }),

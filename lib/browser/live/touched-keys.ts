@@ -16,23 +16,7 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
   switch (subject) {
     case 'annotation':
     case 'annotations':
-      return [
-        ...(event.documentId !== null && layers.has(event.documentId) ? [] : [layerKey(p, event.documentId)]),
-        queryKeys.tags(p),
-        queryKeys.examples(p),
-        queryKeys.rechecks(p),
-        queryKeys.themes(p),
-        queryKeys.excerpts(p),
-        queryKeys.documents(p),
-        queryKeys.rounds(p),
-        queryKeys.tasks(p),
-        queryKeys.review(p),
-        queryKeys.agreement(p),
-        queryKeys.differences(p),
-        // What is written about a passage comes and goes with it.
-        ...(verb === 'created' ? [] : [queryKeys.memos(p)]),
-        history,
-      ]
+      return annotationKeys(p, event, layers)
     case 'tag':
       // A new or renamed tag changes no annotation's tags.
       return [
@@ -57,6 +41,8 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
     case 'memo':
     case 'query':
       return [queryKeys.memos(p), queryKeys.queries(p), history]
+    case 'case':
+      return [queryKeys.documents(p), queryKeys.excerpts(p), history]
     case 'verdict':
     case 'verdicts':
       return [
@@ -91,6 +77,26 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
       // Rounds move what is hidden from whom, and later kinds of events are not known here: everything but the text, which never changes.
       return [queryKeys.project(p), notificationsKey]
   }
+}
+
+function annotationKeys(p: string, event: SeenEvent, layers: ReadonlySet<string>): Key[] {
+  return [
+    ...(event.documentId !== null && layers.has(event.documentId) ? [] : [layerKey(p, event.documentId)]),
+    queryKeys.tags(p),
+    queryKeys.examples(p),
+    queryKeys.rechecks(p),
+    queryKeys.themes(p),
+    queryKeys.excerpts(p),
+    queryKeys.documents(p),
+    queryKeys.rounds(p),
+    queryKeys.tasks(p),
+    queryKeys.review(p),
+    queryKeys.agreement(p),
+    queryKeys.differences(p),
+    // What is written about a passage comes and goes with it.
+    ...(event.type.endsWith('.created') ? [] : [queryKeys.memos(p)]),
+    queryKeys.history(p),
+  ]
 }
 
 const layerKey = (p: string, documentId: string | null): Key =>

@@ -80,11 +80,16 @@ export async function carryAnchors(
 }
 
 /** What else says where it is in a text by revision, start and end. */
-const placed = { Verdict: { quoted: false }, RoundPassage: { quoted: true }, Comment: { quoted: true } } as const
+const placed = {
+  Verdict: { quoted: false },
+  RoundPassage: { quoted: true },
+  Comment: { quoted: true },
+  CasePart: { quoted: true },
+} as const
 export type PlacedTable = keyof typeof placed
 export const placedTables = Object.keys(placed) as PlacedTable[]
 
-/** The verdicts, passages of rounds, or comments on stretches that stand on a revision. */
+/** The verdicts, passages of rounds or cases, or comments on stretches that stand on a revision. */
 export async function placesOn(
   tx: Transaction,
   member: Member,

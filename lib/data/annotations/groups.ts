@@ -11,7 +11,10 @@ import { askedOfEach } from './overlays'
 /** The values that documents of the project have for an attribute, as text, in the attribute's own order; '' is "not given" and comes last. */
 export async function valuesInOrder(db: Transaction, member: Member, key: string): Promise<string[]> {
   const [attribute, rows] = await Promise.all([
-    db.attribute.findFirst({ where: { projectId: member.projectId, key }, select: { type: true, choices: true } }),
+    db.attribute.findFirst({
+      where: { projectId: member.projectId, subject: 'document', key },
+      select: { type: true, choices: true },
+    }),
     db.$queryRaw<{ text: string; value: AttributeValue }[]>`
       SELECT DISTINCT d.attributes ->> ${key} AS text, d.attributes -> ${key} AS value FROM "Document" d
       WHERE d."projectId" = ${member.projectId}::uuid AND d.attributes ->> ${key} <> ''`,

@@ -32,6 +32,7 @@ const parts = async (db: Transaction, member: Member): Promise<Record<BinKind, P
   memo: Prisma.sql`SELECT 'memo', m.id, m.title, m."documentId", d.title, NULL, m."deletedAt"
     FROM "Memo" m LEFT JOIN "Document" d ON d."projectId" = m."projectId" AND d.id = m."documentId"
     WHERE m."projectId" = ${member.projectId}::uuid AND m."authorId" = ${member.userId}::uuid AND m."deletedAt" IS NOT NULL AND ${visibleComment(member, 'm')}`,
+  case: Prisma.sql`SELECT 'case', c.id, c.name, NULL, NULL, NULL, c."deletedAt" FROM "Case" c WHERE c."projectId" = ${member.projectId}::uuid AND c."deletedAt" IS NOT NULL`,
 })
 
 /** What lies in the bin, as far as the member sees it: what was put there last first. */
@@ -118,7 +119,7 @@ async function binnedBy(
   const found = await db.$queryRaw<{ subjectId: string; id: string; name: string }[]>`
     SELECT DISTINCT ON (acts."subjectId") acts."subjectId", u.id, u.name FROM (
       SELECT e."subjectId", e."actorId", e.seq FROM "Event" e
-      WHERE e."projectId" = ${member.projectId}::uuid AND e."subjectId" = ANY(${ids}::uuid[]) AND e.type = ANY(ARRAY['document.deleted', 'tag.deleted', 'tag.merged', 'theme.deleted', 'annotation.deleted', 'memo.deleted'])
+      WHERE e."projectId" = ${member.projectId}::uuid AND e."subjectId" = ANY(${ids}::uuid[]) AND e.type = ANY(ARRAY['document.deleted', 'tag.deleted', 'tag.merged', 'theme.deleted', 'annotation.deleted', 'memo.deleted', 'case.deleted'])
       ${inBulk}
     ) acts JOIN "User" u ON u.id = acts."actorId" ORDER BY acts."subjectId", acts.seq DESC`
   return new Map(found.map(({ subjectId, id, name }) => [subjectId, { id, name }]))

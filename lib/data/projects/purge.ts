@@ -25,6 +25,7 @@ const tables: Record<BinKind, string> = {
   theme: 'Theme',
   annotation: 'Annotation',
   memo: 'Memo',
+  case: 'Case',
 }
 
 /** Holds what is to be purged until the transaction ends: whoever writes about it meanwhile is done before its words are looked for, or finds it gone. */
@@ -134,6 +135,11 @@ export async function eraseMemo(tx: Transaction, member: Member, id: string): Pr
   await tx.memo.deleteMany({
     where: { projectId: member.projectId, id, authorId: member.userId, deletedAt: { not: null } },
   })
+}
+
+/** Erases a case in the bin with what belonged to it; the documents stay. */
+export async function eraseCase(tx: Transaction, member: Member, id: string): Promise<void> {
+  await tx.case.deleteMany({ where: { projectId: member.projectId, id, deletedAt: { not: null } } })
 }
 
 async function eraseTalk(tx: Transaction, member: Member, subjectType: string, subjectId: string): Promise<void> {

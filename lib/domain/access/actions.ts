@@ -29,7 +29,7 @@ export const permissions = {
   'project.archive': { sentence: 'Export the whole project, with its history', roles: ['lead'] },
   'members.read': { sentence: 'See who is in the project', roles: everyone },
   'members.manage': { sentence: 'Invite people, change roles, remove members', roles: ['lead'] },
-  'documents.write': { sentence: 'Add, describe and remove documents', roles: ['lead'] },
+  'documents.write': { sentence: 'Add, describe and remove documents, and set up cases', roles: ['lead'] },
   'annotations.read': { sentence: 'Read shared passages', roles: everyone },
   'annotations.write': { sentence: 'Highlight and tag passages, and change their own', roles: ['lead', 'coder'] },
   'excerpts.star': { sentence: 'Star telling excerpts', roles: working },

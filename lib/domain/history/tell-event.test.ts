@@ -50,6 +50,27 @@ test.each<[string, Partial<ToldEvent>, string]>([
   ],
   ['invitation.created', { after: { email: 'k@example.org', role: 'coder' } }, 'Lena invited k@example.org as a coder'],
   ['invitation.created', { after: { email: null, role: 'reader' } }, 'Lena made an invitation link for a reader'],
+  ['case.created', { after: { name: 'Fishers' } }, 'Lena made the case “Fishers”'],
+  [
+    'case.changed',
+    { before: { name: 'Fisher' }, after: { name: 'Fishers' } },
+    'Lena renamed the case “Fisher” to “Fishers”',
+  ],
+  [
+    'case.changed',
+    { before: { name: 'Fishers', attributes: {} }, after: { name: 'Fishers', attributes: { age: 4, sex: 'f' } } },
+    'Lena changed 2 attributes of the case “Fishers”',
+  ],
+  [
+    'case.extended',
+    { after: { name: 'Fishers', count: 1, parts: [{ title: 'Log' }] } },
+    'Lena put “Log” into the case “Fishers”',
+  ],
+  [
+    'case.reduced',
+    { before: { name: 'Fishers', count: 3, parts: [{ title: 'Log' }] } },
+    'Lena took 3 documents or passages out of the case “Fishers”',
+  ],
   ['document.created', { after: { title: 'White paper' } }, 'Lena added “White paper”'],
   [
     'document.changed',

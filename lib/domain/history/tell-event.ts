@@ -227,6 +227,22 @@ const tellers: Record<string, Teller> = {
     known('query', verb, ['created', 'changed', 'deleted', 'restored'], {
       name: text(after['name']) ?? text(before['name']) ?? '',
     }),
+  case: (verb, _event, before, after) => {
+    const name = text(after['name']) ?? text(before['name']) ?? ''
+    if (verb === 'extended' || verb === 'reduced') {
+      const [side, first] = [
+        verb === 'extended' ? after : before,
+        list((verb === 'extended' ? after : before)['parts'])[0],
+      ]
+      return say(`case.${verb}`, { name, count: Number(side['count'] ?? 0), title: text(asRow(first)['title']) ?? '' })
+    }
+    if (verb !== 'changed') return known('case', verb, ['created', 'deleted', 'restored', 'purged'], { name })
+    if (before['name'] !== after['name']) return say('case.renamed', { from: text(before['name']) ?? '', name })
+    const described = changedKeys(asRow(before['attributes']), asRow(after['attributes']))
+    return described.length > 0
+      ? say('case.described', { name, count: described.length })
+      : say('case.changed', { name })
+  },
   comment: (verb) => known('comment', verb, ['created', 'edited', 'resolved', 'reopened', 'deleted', 'restored'], {}),
 }
 

@@ -67,6 +67,12 @@ async function livedIn(): Promise<{ lead: Caller; path: string }> {
   await ok(lead.call('PATCH', `${path}/memos/${memo.id}`, { title: 'Wells and salt' }))
   await ok(lead.call('POST', `${path}/memos`, { title: 'Salt', visibility: 'shared' }))
   await ok(lead.call('POST', `${path}/queries`, { name: 'Brewing', query: 'Zymurgy' }))
+  await ok(
+    lead.call('POST', `${path}/cases`, {
+      name: 'Brewers',
+      parts: [{ documentId: document.id }, { documentId: document.id, start: 0, end: 4 }],
+    }),
+  )
   await ok(lead.call('POST', `${path}/tags/${below.id}/examples`, { annotationId: passage.id, kind: 'example' }))
   await ok(
     lead.call('POST', `${path}/proposals`, { kind: 'merge', tagId: below.id, intoId: other.id, reason: 'alike' }),
@@ -201,7 +207,7 @@ describe('an import', () => {
     )
     // What names nobody is the very same.
     const copy = await partsOf(await exportedArchive(api, stranger, `/projects/${project.id}`))
-    for (const table of ['Attribute', 'ThemeTag', 'VerdictPassage', 'OriginalFile', 'RoundPassage'])
+    for (const table of ['Attribute', 'ThemeTag', 'VerdictPassage', 'OriginalFile', 'RoundPassage', 'CasePart'])
       expect([table, rowsIn(copy, table)]).toEqual([table, rowsIn(parts, table)])
     expect(rowsIn(copy, 'Verdict').length).toBe(rowsIn(parts, 'Verdict').length)
   })

@@ -5,6 +5,10 @@ import { isQueryTree } from '@/lib/schemas/query'
 import { isNarrative } from '@/lib/schemas/theme'
 import type { Renamed } from './map-ids'
 
+/** Values of attributes as they are stored. */
+const isAttributeValues = (value: unknown) =>
+  z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).safeParse(value).success
+
 /** What the API holds a value to that the database does not, by table and column. */
 const held: Readonly<Record<string, (value: unknown) => boolean>> = {
   'Revision.content': (value) => unsafeAddress(value) === null,
@@ -13,8 +17,8 @@ const held: Readonly<Record<string, (value: unknown) => boolean>> = {
   'Memo.body': (value) => value === null || isNarrative(value),
   'SavedQuery.tree': isQueryTree,
   'Theme.narrative': (value) => value === null || isNarrative(value),
-  'Document.attributes': (value) =>
-    z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).safeParse(value).success,
+  'Document.attributes': isAttributeValues,
+  'Case.attributes': isAttributeValues,
 }
 
 /** Columns in which a person stands; whoever it is, is among the people of the archive. */

@@ -6,7 +6,7 @@ import { newId } from '@/lib/data/database/ids'
 import { parseAttributeValue } from '@/lib/domain/documents/attribute-values'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, fault, notFound, type FieldFault } from '@/lib/errors'
-import type { Attribute, AttributeValues } from '@/lib/schemas/document'
+import type { Attribute, AttributeSubject, AttributeValues } from '@/lib/schemas/document'
 import { authorise } from '@/lib/services/authorise'
 import type { Done } from '@/lib/services/done'
 import type { Created } from '@/lib/services/projects/projects'
@@ -31,19 +31,22 @@ export async function ensureStandardAttributes(tx: Transaction, member: Member, 
     await insertAttribute(tx, member, {
       id: newId(),
       key,
+      subject: 'document',
       ...standard[key],
       choices: [],
       position: known.length + i,
     })
 }
 
-/** The values as they are stored, or a refusal that names each one that does not fit its attribute. Unknown keys are refused; null takes a value away. */
+/** The values of a document or a case as they are stored, or a refusal that names each one that does not fit its attribute. Unknown keys are refused; null takes a value away. */
 export async function checkAttributeValues(
   tx: Transaction,
   member: Member,
   values: AttributeValues,
+  subject: AttributeSubject = 'document',
 ): Promise<AttributeValues> {
-  const attributes = new Map((await listAttributes(tx, member)).map((attribute) => [attribute.key, attribute]))
+  const known = Object.keys(values).length === 0 ? [] : await listAttributes(tx, member, subject)
+  const attributes = new Map(known.map((attribute) => [attribute.key, attribute]))
   const checked: AttributeValues = {}
   const errors: FieldFault[] = []
   for (const [key, value] of Object.entries(values)) {
@@ -63,15 +66,22 @@ export async function checkAttributeValues(
 export async function createAttribute(
   db: Database,
   member: Member,
-  input: { id?: string; key: string; label: string; type: Attribute['type']; choices?: string[] },
+  input: {
+    id?: string
+    subject?: AttributeSubject
+    key: string
+    label: string
+    type: Attribute['type']
+    choices?: string[]
+  },
 ): Promise<Created<Attribute> & Done<Attribute>> {
   authorise(member, 'documents.write')
-  const { id = newId(), key, label, type, choices = [] } = input
+  const { id = newId(), subject = 'document', key, label, type, choices = [] } = input
   return db.$transaction(async (tx) => {
     const existing = await getAttribute(tx, member, id)
     if (existing) return { row: existing, created: false, event: null }
-    const position = (await listAttributes(tx, member)).length
-    const isMade = await insertAttribute(tx, member, { id, key, label, type, choices, position })
+    const position = (await listAttributes(tx, member, subject)).length
+    const isMade = await insertAttribute(tx, member, { id, subject, key, label, type, choices, position })
     const row = await getAttribute(tx, member, id)
     // Of two sendings at once, the other may have made it meanwhile.
     if (!isMade && row) return { row, created: false, event: null }
@@ -103,7 +113,7 @@ export async function changeAttribute(
   })
 }
 
-/** Takes an attribute out of the project. The values stay on the documents, unseen, and are there again when the key is made anew. */
+/** Takes an attribute out of the project. The values stay on the documents or cases, unseen, and are there again when the key is made anew. */
 export async function deleteAttribute(
   db: Database,
   member: Member,

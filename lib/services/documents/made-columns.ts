@@ -31,6 +31,7 @@ export async function readColumns(
     )
     made.push({
       id: newId(),
+      subject: 'document',
       key,
       label,
       type,

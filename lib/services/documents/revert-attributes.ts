@@ -13,7 +13,7 @@ import type { Reverted } from '@/lib/services/history/reverting'
 import { fieldNames } from '@/lib/services/history/field-names'
 import { say } from '@/lib/i18n/say'
 
-/** Takes an attribute away that was made or put back, unless documents have values for it by now. */
+/** Takes an attribute away that was made or put back, unless documents or cases have values for it by now. */
 export async function revertAttributeCreation(
   tx: Transaction,
   member: Member,
@@ -21,8 +21,13 @@ export async function revertAttributeCreation(
 ): Promise<Reverted> {
   const attribute = await getAttribute(tx, member, event.subjectId)
   if (!attribute) throw cannotRevert(say('refusals.revert.attributeGone'))
-  const count = event.type === 'attribute.created' ? await countValues(tx, member, attribute.key) : 0
-  if (count > 0) throw cannotRevert(say('refusals.revert.attributeUsed', { count, name: attribute.label }))
+  const count = event.type === 'attribute.created' ? await countValues(tx, member, attribute) : 0
+  if (count > 0)
+    throw cannotRevert(
+      attribute.subject === 'case'
+        ? say('refusals.revert.caseAttributeUsed', { count, name: attribute.label })
+        : say('refusals.revert.attributeUsed', { count, name: attribute.label }),
+    )
   await removeAttribute(tx, member, attribute.id)
   return {
     event: { type: 'attribute.deleted', subjectId: attribute.id, before: attribute },
@@ -78,7 +83,7 @@ export async function revertFill(tx: Transaction, member: Member, event: Recorde
   await setAttributes(tx, member, rows)
   for (const attribute of made) {
     if (event.type !== 'attribute.filled') await insertAttribute(tx, member, attribute)
-    else if ((await countValues(tx, member, attribute.key)) === 0) await removeAttribute(tx, member, attribute.id)
+    else if ((await countValues(tx, member, attribute)) === 0) await removeAttribute(tx, member, attribute.id)
   }
   const told = { count: rows.length, titles: rows.map(({ title }) => title).slice(0, 50) }
   const undo: FillUndo = {

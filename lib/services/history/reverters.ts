@@ -7,6 +7,13 @@ import {
   revertMemoShowing,
 } from '@/lib/services/memos/revert-memos'
 import { revertQueryChange, revertQueryCreation, revertQueryDeletion } from '@/lib/services/retrieval/revert-queries'
+import {
+  revertCaseChange,
+  revertCaseCreation,
+  revertCaseDeletion,
+  revertCaseExtension,
+  revertCaseReduction,
+} from '@/lib/services/cases/revert-cases'
 import { revertRecheck } from '@/lib/services/codebook/rechecks'
 import { redoVerdict, revertVerdict } from '@/lib/services/review/revert-verdict'
 import { revertAnnotations } from '@/lib/services/annotations/revert-annotations'
@@ -124,6 +131,12 @@ export const reverters: Readonly<Record<string, Revertible>> = {
   'query.restored': rows('themes.write', revertQueryCreation),
   'query.changed': rows('themes.write', revertQueryChange),
   'query.deleted': rows('themes.write', revertQueryDeletion),
+  'case.created': rows('documents.write', revertCaseCreation),
+  'case.restored': rows('documents.write', revertCaseCreation),
+  'case.changed': rows('documents.write', revertCaseChange),
+  'case.deleted': rows('documents.write', revertCaseDeletion),
+  'case.extended': rows('documents.write', revertCaseExtension),
+  'case.reduced': rows('documents.write', revertCaseReduction),
 }
 
 /** The kinds of events that are not reverted from the history, each with what to do instead. */
@@ -140,6 +153,7 @@ export const irrevocable: Readonly<Record<string, Said>> = {
   'theme.purged': say('refusals.irrevocable.purged'),
   'annotation.purged': say('refusals.irrevocable.purged'),
   'memo.purged': say('refusals.irrevocable.purged'),
+  'case.purged': say('refusals.irrevocable.purged'),
   'tag.unsplit': say('refusals.irrevocable.unsplit'),
   'round.changed': say('refusals.irrevocable.roundChanged'),
   'round.opened': say('refusals.irrevocable.roundOpened'),

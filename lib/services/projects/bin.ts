@@ -5,6 +5,7 @@ import { appendEvents, findEvent, type RecordedEvent } from '@/lib/data/history/
 import {
   closeHistory,
   eraseAnnotation,
+  eraseCase,
   eraseDocument,
   eraseMemo,
   eraseTag,
@@ -133,4 +134,5 @@ const erase: Record<BinKind, (tx: Transaction, member: Member, id: string) => Pr
   theme: eraseTheme,
   annotation: eraseAnnotation,
   memo: eraseMemo,
+  case: eraseCase,
 }

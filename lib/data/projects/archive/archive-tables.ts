@@ -50,6 +50,8 @@ export const archiveTables: readonly ArchiveTable[] = [
   { name: 'Theme', order: 'position, id', isHeavy: true },
   { name: 'ThemeTag', order: '"themeId", position, "tagId"' },
   { name: 'SavedQuery', order: '"createdAt", id' },
+  { name: 'Case', order: '"createdAt", id' },
+  { name: 'CasePart', order: '"caseId", "createdAt", id', isHeavy: true },
   { name: 'Proposal', order: '"createdAt", id' },
   {
     name: 'Comment',
