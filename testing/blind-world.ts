@@ -123,6 +123,11 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
       'SAME @genre AS by:Ben',
       'query:Near',
       'tag:Sesquipedalian',
+      // Within another relation each is asked of many passages.
+      'PRECEDED BY (OVERLAPS by:Ben)',
+      'OVERLAPS (tag:Water NOT INSIDE tag:Brine)',
+      'INSIDE (WITHIN 2 SENTENCES OF by:Ben)',
+      'SAME DOCUMENT AS (FOLLOWED BY note:sesquipedal)',
     ].map((query) => `?query=${encodeURIComponent(query)}`),
   ],
   '/projects/{p}/excerpts/summary': (ids) => ['', `?authorId=${ids.ben}`, '?query=is:untagged'],

@@ -33,14 +33,14 @@ test('what waits behind too much of one’s own is refused, and says when to com
   expect(answers.length - refused.length).toBeGreaterThan(200)
 })
 
-test('a statement that takes too long, or waits too long for what others hold, is given up and says that much is going on', async () => {
+test('a statement that takes too long is given up and said to be slow; one that waits too long for what others hold, that they are busy', async () => {
   const limited = connect(url, { max: 2, limits: { statement_timeout: 300, lock_timeout: 100 } })
   const failed = (statement: Promise<unknown>) =>
     statement.then(
       () => null,
       (error: unknown) => databaseTrouble(error),
     )
-  expect(await failed(limited.$queryRaw`SELECT pg_sleep(30)::text`)).toBe('busy')
+  expect(await failed(limited.$queryRaw`SELECT pg_sleep(30)::text`)).toBe('slow')
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "Project" WHERE id = ${one.projectId}::uuid FOR UPDATE`
     expect(await failed(limited.$queryRaw`SELECT 1 FROM "Project" WHERE id = ${one.projectId}::uuid FOR UPDATE`)).toBe(

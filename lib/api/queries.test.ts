@@ -44,6 +44,14 @@ describe('a query', () => {
     expect(ids(await ask(ana, query, { order: 'created' }))).toEqual([met, wells, salt])
   })
 
+  test('that cannot be read is refused by every export, before the file begins', async () => {
+    for (const format of ['csv', 'xlsx', 'docx', 'odt', 'html', 'md', 'json', 'jsonld'])
+      for (const what of ['excerpts', 'annotations']) {
+        const answer = await ana.call('GET', `${path}/export?what=${what}&format=${format}&query=tag%3ANowhere`)
+        expect([answer.status, answer.body.errors[0].path], `${what} ${format}`).toEqual([422, 'query'])
+      }
+  })
+
   test('narrows a theme, a tag, a table, a count of groups and every export', async () => {
     const query = encodeURIComponent('INSIDE tag:Water')
     const narrowed = async (address: string) => ana.call('GET', `${path}${address}query=${query}`)

@@ -341,6 +341,8 @@ const refusals = {
     databaseFull:
       'The database has no room to write: its disk is full or takes nothing. Nothing was stored. Tell the administrator to make room, then send this again.',
     databaseBusy: 'Others changed the same thing at the same moment. Nothing was stored; send this again.',
+    databaseSlow:
+      'This takes longer than one request may. Nothing was stored. Ask for less at once: a narrower query, fewer documents, or fewer relations within one another.',
     idTaken:
       'Something has this id already, perhaps in the bin. Nothing was stored; send it under a new id, or without one.',
     bodyUnread: 'The body of the request could not be read. Send well-formed JSON with content-type application/json.',

@@ -60,6 +60,10 @@ const troubles: Record<DatabaseTrouble, { said: Said; retryAfter: number }> = {
     said: say('refusals.http.databaseBusy'),
     retryAfter: 1,
   },
+  slow: {
+    said: say('refusals.http.databaseSlow'),
+    retryAfter: 60,
+  },
 }
 
 /** What is answered while something is wrong with the database. */

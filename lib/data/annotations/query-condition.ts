@@ -137,26 +137,32 @@ function related(how: Relation, to: Query, world: QueryWorld): Prisma.Sql {
       SELECT ${value}, a.layer FROM ${others(world)} JOIN "Document" f ON f."projectId" = a."projectId" AND f.id = a."documentId" WHERE ${value} <> '' AND ${met})) IS TRUE`
   }
   return Prisma.sql`EXISTS (SELECT 1 FROM (${thisPassage(how)}) this CROSS JOIN LATERAL (
-    SELECT 1 FROM ${others(world, Prisma.sql`this."documentId"`)}
-    WHERE a."documentId" = this."documentId" AND a."revisionId" = this."revisionId" AND a.layer = this.layer AND ${stands[how.by]} AND ${met}) o)`
+    SELECT 1 FROM ${othersOfText(world, stands[how.by])} WHERE ${met}) o)`
 }
 
 /**
- * The other passages a, of a document where one is named, to stand after FROM. Where a round is blind they are found by the overlays that exist for the member
- * before anything is asked of them, so that none is stepped over that does not.
+ * The other passages a of the project, to stand after FROM. Where a round is blind they are found by the overlays that exist for the member before anything is
+ * asked of them, so that none is stepped over that does not.
  */
-function others({ member, seenIds }: QueryWorld, documentId?: Prisma.Sql): Prisma.Sql {
-  const seen =
-    seenIds === null
-      ? Prisma.empty
-      : documentId === undefined
-        ? Prisma.sql`AND a."overlayId" = ANY(${seenIds}::uuid[])`
-        : Prisma.sql`AND a."overlayId" = ANY(ARRAY(
-            SELECT o.id FROM "Overlay" o WHERE o."projectId" = ${member.projectId}::uuid AND o.id = ANY(${seenIds}::uuid[]) AND o."documentId" = ${documentId}))`
+function others({ member, seenIds }: QueryWorld): Prisma.Sql {
+  const seen = seenIds === null ? Prisma.empty : Prisma.sql`AND a."overlayId" = ANY(${seenIds}::uuid[])`
   return selected(
     member,
     Prisma.sql`a."projectId" = ${member.projectId}::uuid AND ${visibleAnnotation(member)} ${seen}`,
   )
+}
+
+/**
+ * The other passages a of the text of `this` that lie to it as `standing` says, likewise. This is asked of many passages, so the planner does not know of which
+ * overlays; each is looked up alone, in the order of its index: of several at once it may rather read the whole table.
+ */
+function othersOfText({ member, seenIds }: QueryWorld, standing: Prisma.Sql): Prisma.Sql {
+  const there = Prisma.sql`a."projectId" = ${member.projectId}::uuid AND ${visibleAnnotation(member)}
+    AND a."documentId" = this."documentId" AND a."revisionId" = this."revisionId" AND a.layer = this.layer AND ${standing}`
+  if (seenIds === null) return selected(member, there)
+  return Prisma.sql`(SELECT a.* FROM "Overlay" o CROSS JOIN LATERAL (
+      SELECT * FROM "Annotation" a WHERE a."overlayId" = o.id AND ${there} ORDER BY a.start, a.id OFFSET 0) a
+    WHERE o."projectId" = ${member.projectId}::uuid AND o."documentId" = this."documentId" AND o.id = ANY(${seenIds}::uuid[])) a`
 }
 
 type Placed = Exclude<Relation['by'], 'sameDocument' | 'sameAttribute'>

@@ -1,7 +1,10 @@
 import { Prisma } from '@/generated/prisma/client'
 
-/** `away`: it cannot be reached, is starting or stopping, or has no connection to give. `full`: it has no room to write. `busy`: others changed the same at once. */
-export type DatabaseTrouble = 'away' | 'full' | 'busy'
+/**
+ * `away`: it cannot be reached, is starting or stopping, or has no connection to give. `full`: it has no room to write. `busy`: others changed the same at once.
+ * `slow`: one statement took longer than it may.
+ */
+export type DatabaseTrouble = 'away' | 'full' | 'busy' | 'slow'
 
 /** Prisma: cannot be reached, timed out, closed the connection, no connection or transaction to be had in time. */
 const codes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'])
@@ -15,7 +18,8 @@ const noRoom = /No space left on device|Disk quota exceeded|Read-only file syste
 const states: [RegExp, DatabaseTrouble][] = [
   [/^(53100|53200|53400|58030|25006)$/, 'full'], // Disk, memory and files that are used up, a disk that fails, a database that only reads.
   [/^(08...|53300|57P0[12345])$/, 'away'], // Connections, their number, and the server shutting down or starting up.
-  [/^(40001|40P01|55P03|57014)$/, 'busy'],
+  [/^(40001|40P01|55P03)$/, 'busy'],
+  [/^57014$/, 'slow'],
 ]
 
 /**

@@ -1,6 +1,7 @@
 import type { Member } from '@/lib/domain/access/viewer'
 import { tagThings, type Thing, type Things } from '@/lib/domain/retrieval/names'
 import type { ReferringField } from '@/lib/domain/retrieval/query'
+import { seenOverlays } from '../annotations/overlays'
 import { visibleAnnotation } from '../annotations/visibility'
 import { tagTree } from '../codebook/tags'
 import type { Transaction } from '../database/client'
@@ -55,8 +56,12 @@ const read: Record<ReferringField, Reading> = {
 const called = (rows: readonly { id: string; name: string }[]): Thing[] =>
   rows.map(({ id, name }) => ({ id, names: [name] }))
 
-/** Members, and whoever else marked something that the member sees. */
+/**
+ * Members, and whoever else marked something that the member sees: an overlay that exists for them, in which some passage does. The first of each is looked for
+ * in the order of its index, so that none is stepped over that is hidden.
+ */
 const people = (db: Transaction, member: Member): Promise<{ id: string; name: string }[]> =>
   db.$queryRaw`
     SELECT u.id, u.name FROM "User" u WHERE EXISTS (SELECT 1 FROM "Membership" m WHERE m."projectId" = ${member.projectId}::uuid AND m."userId" = u.id)
-    UNION SELECT u.id, u.name FROM "User" u WHERE u.id IN (SELECT a."authorId" FROM "Annotation" a WHERE a."projectId" = ${member.projectId}::uuid AND ${visibleAnnotation(member)})`
+    UNION SELECT u.id, u.name FROM "User" u WHERE u.id IN (SELECT o."authorId" FROM "Overlay" o WHERE ${seenOverlays(member)} AND EXISTS (
+      SELECT 1 FROM "Annotation" a WHERE a."projectId" = o."projectId" AND a."overlayId" = o.id AND ${visibleAnnotation(member)} ORDER BY a.start, a.id OFFSET 0))`

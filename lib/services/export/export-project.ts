@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/data/database/client'
 import { inSnapshot } from '@/lib/data/database/snapshot'
+import { readWholeQuery } from '@/lib/data/retrieval/read-query'
 import { getTheme } from '@/lib/data/themes/themes'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, fault, notFound } from '@/lib/errors'
@@ -62,6 +63,8 @@ export async function exportProject(
   if (request.what === 'history') checkHistoryFilter(request.filter)
   if (request.what === 'memos') checkMemoFilter(request.filter)
   if (request.what === 'project') checkNoFilter(request.filter)
+  // The file may have begun before a query is read, and then says nothing more of it.
+  if (request.filter.query !== undefined) await readWholeQuery(db, member, request.filter.query)
   const theme = request.filter.themeId === undefined ? undefined : await getTheme(db, member, request.filter.themeId)
   if (theme === null) throw notFound('theme')
   const filename = [
