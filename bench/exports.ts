@@ -10,6 +10,7 @@ const runs = [
   { format: 'xlsx', excerpts: 10_000, most: 3 },
   { format: 'xlsx', excerpts: 50_000, most: 12 },
   { format: 'docx', excerpts: 10_000, most: 10 },
+  { format: 'pdf', excerpts: 10_000, most: 12 },
 ]
 
 /** Figures of exporting a theme: time, how far the server's memory grew, and the slowest other request meanwhile. */

@@ -36,6 +36,18 @@ test('excerpts are chosen, seen beforehand, and downloaded as they were filtered
       .toString(),
   ).toBe('PK')
 
+  await choose(/^pdf/)
+  const [pdf] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download pdf' }).click(),
+  ])
+  expect(pdf.suggestedFilename()).toMatch(/\.pdf$/)
+  expect(
+    readFileSync(await pdf.path())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-')
+
   await choose(/^csv/)
   const [csv] = await Promise.all([
     page.waitForEvent('download'),

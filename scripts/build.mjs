@@ -13,6 +13,7 @@ const entryPoints = {
   'command-line': 'server/commands/run-command.ts',
   'import-process': 'lib/importers/converter/converter-process.ts',
   'import-worker': 'lib/importers/converter/worker.ts',
+  'typesetting-worker': 'lib/typesetting/worker.ts',
   'agreement-worker': 'lib/workers/agreement/worker.ts',
 }
 

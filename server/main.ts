@@ -9,6 +9,7 @@ import { keepCounts } from '@/lib/services/annotations/keep-counts'
 import { keepingSearch } from '@/lib/services/search/keep-search'
 import { log } from '@/lib/log'
 import { closeImporter } from '@/lib/importers/import-document'
+import { stopTypesetting } from '@/lib/typesetting/typeset'
 import { issueSetupCode } from '@/lib/services/accounts/set-up-instance'
 import { applyMigrations } from './database/migrate'
 import { listen } from './instance/port.mjs'
@@ -74,6 +75,7 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     await within(patience.others, live().close())
     await closeServer(server, patience.requests)
     // Whoever waited for a document has been cut off by now.
+    stopTypesetting()
     await within(
       patience.others,
       Promise.all([closeImporter(100), stopMail(), stopCounts(), stopSearch(), jobs().stop(), app.close()]),

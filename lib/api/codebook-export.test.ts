@@ -137,9 +137,9 @@ describe('the codebook to read and to compute with', () => {
     expect(body.all('p').map((p) => p.text())).toContain('First line.\nSecond "line"')
   })
 
-  test.each(['pdf', 'jsonld', 'x', ''])('“%s” is refused with the list of what there is', async (format) => {
+  test.each(['rtf', 'jsonld', 'x', ''])('“%s” is refused with the list of what there is', async (format) => {
     const { status, body } = await file(format)
     expect([status, body.code, body.errors[0].path]).toEqual([422, 'invalid', 'format'])
-    expect(body.detail).toContain('There are: csv, xlsx, docx, odt, html, md, qdc and json.')
+    expect(body.detail).toContain('There are: csv, xlsx, docx, odt, pdf, html, md, qdc and json.')
   })
 })

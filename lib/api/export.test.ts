@@ -193,7 +193,7 @@ describe('what is in an export', () => {
     }
   })
 
-  test.each(['what=excerpts&format=pdf', 'what=documents&format=docx', 'what=people&format=csv'])(
+  test.each(['what=history&format=pdf', 'what=documents&format=jsonld', 'what=people&format=csv'])(
     '%s is refused with what there is',
     async (query) => {
       const { status, body } = await lead.call('GET', `${path}/export?${query}`)

@@ -26,6 +26,7 @@ export function exportRoutes(api: Api, { db, baseUrl, now }: ApiParts): void {
           description: 'The file, as an attachment, from one snapshot of the database',
           content: { ...fileContent(Object.values(exportFormats).flat()) },
         },
+        413: problemResponse('With format=pdf: this is more than a PDF is made of'),
         409: problemResponse('With what=project and format=zip: a blind round still hides coding from you'),
       },
     }),

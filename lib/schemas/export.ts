@@ -5,12 +5,12 @@ import { units } from './primitives'
 
 /** What can be exported, and as what. */
 export const exportFormats = {
-  excerpts: ['csv', 'xlsx', 'docx', 'odt', 'html', 'md', 'json', 'jsonld'],
-  annotations: ['csv', 'xlsx', 'docx', 'odt', 'html', 'md', 'json', 'jsonld'],
-  codebook: ['csv', 'xlsx', 'docx', 'odt', 'html', 'md', 'qdc', 'json'],
+  excerpts: ['csv', 'xlsx', 'docx', 'odt', 'pdf', 'html', 'md', 'json', 'jsonld'],
+  annotations: ['csv', 'xlsx', 'docx', 'odt', 'pdf', 'html', 'md', 'json', 'jsonld'],
+  codebook: ['csv', 'xlsx', 'docx', 'odt', 'pdf', 'html', 'md', 'qdc', 'json'],
   documents: ['csv', 'xlsx', 'json'],
   history: ['csv', 'xlsx', 'md', 'json'],
-  memos: ['csv', 'xlsx', 'docx', 'odt', 'html', 'md', 'json'],
+  memos: ['csv', 'xlsx', 'docx', 'odt', 'pdf', 'html', 'md', 'json'],
   /** What all programs know of a project; with its history and everything it leaves as an archive (`exportArchive`). */
   project: ['qdpx'],
 } as const
@@ -58,7 +58,7 @@ export const exportQuery = z.strictObject({
     .optional()
     .meta({
       description:
-        'Headings of docx, odt, html and md and the order of every format but jsonld, as in the view that is so grouped: document, tag, author or attribute:KEY. An excerpt of several groups stands under each in reports; csv, xlsx and json have it once and name them all. theme, for reports: by theme and then by document. Left out, reports of excerpts go by theme, everything else by document',
+        'Headings of docx, odt, pdf, html and md and the order of every format but jsonld, as in the view that is so grouped: document, tag, author or attribute:KEY. An excerpt of several groups stands under each in reports; csv, xlsx and json have it once and name them all. theme, for reports: by theme and then by document. Left out, reports of excerpts go by theme, everything else by document',
     }),
   columns: z
     .string()

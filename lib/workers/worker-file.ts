@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 const sources = {
   'import-process': 'lib/importers/converter/converter-process.ts',
   'import-worker': 'lib/importers/converter/worker.ts',
+  'typesetting-worker': 'lib/typesetting/worker.ts',
   'agreement-worker': 'lib/workers/agreement/worker.ts',
 } as const
 export type WorkerName = keyof typeof sources

@@ -188,6 +188,9 @@ const refusals = {
     projectFilter: 'A project is exported whole, without filters. Leave them out: {filters}.',
     historyFilter: 'The history can be filtered by {filters}, and by nothing else. Leave the other filters out.',
     memoFilter: 'Memos can be filtered by {filters}, one of each, and by nothing else. Leave the other filters out.',
+    tooLargeForPdf:
+      'This is more than one PDF is made of here, which holds about ten thousand passages. Narrow it by a filter or a theme, or take docx, odt or html, which have no limit.',
+    noTypesetter: 'PDFs cannot be made on this kind of machine. Take docx or html and print it from there.',
     noSuchExport: 'There is no export of “{what}”. There are: {names}.',
     noSuchFormat: 'The {what} cannot be exported as “{format}”. There are: {names}.',
     noSuchColumn: 'There is no column “{name}”. There are: {names}.',

@@ -41,7 +41,8 @@ test.each([
   ['what=codebook&format=docx', 'codebook', 'docx'],
   ['what=history&format=md', 'history', 'md'],
   ['what=history&format=docx', 'history', 'csv'],
-  ['what=people&format=pdf', 'excerpts', 'csv'],
+  ['what=people&format=pdf', 'excerpts', 'pdf'],
+  ['what=history&format=pdf', 'history', 'csv'],
   ['', 'excerpts', 'csv'],
 ])('%s is %s as %s', (query, what, format) => {
   expect(readChoice(new URLSearchParams(query))).toMatchObject({ what, format })

@@ -77,6 +77,7 @@ const shapes: Record<ExportFormat, 'report' | 'table' | 'data'> = {
   xlsx: 'table',
   docx: 'report',
   odt: 'report',
+  pdf: 'report',
   html: 'report',
   md: 'report',
   json: 'data',

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { workerFile } from '@/lib/workers/worker-file'
+import { workerFile, type WorkerName } from '@/lib/workers/worker-file'
 import { ImportRefused, type RefusalCode } from '@/lib/importers/import-refused'
 import { tooLong, tooMuchMemory, type ImportLimits } from '@/lib/importers/limits'
 import type { WorkerProgress, WorkerReply, WorkerRequest } from './worker-messages'
@@ -24,17 +24,26 @@ export class ConversionStopped extends Error {
   override name = 'ConversionStopped'
 }
 
+/** What a process is asked and answers; the rest of both is between whoever asks and its thread. */
+interface Bounded {
+  limits: ImportLimits
+}
+type Answered = { kind: string } | Extract<WorkerReply, { kind: 'refused' | 'failed' }>
+
 /**
  * One process that converts one source at a time, which its caller sees to. It is started by the first and kept while there is work, and killed after any breach
- * of a limit. It is given no environment, and what it is told is all that it knows.
+ * of a limit. It is given no environment, and what it is told is all that it knows. `thread` names what reads in it: files, where nothing is said.
  */
-export class Converter {
+export class Converter<Request extends Bounded = WorkerRequest, Reply extends Answered = WorkerReply> {
   #process: ChildProcess | undefined
   #idle: NodeJS.Timeout | undefined
   #served = 0
   #wasStopped = false
 
-  constructor(private readonly idle = idleMilliseconds) {}
+  constructor(
+    private readonly idle = idleMilliseconds,
+    private readonly thread: WorkerName = 'import-worker',
+  ) {}
 
   /** The id of the process, at work or waiting for some. */
   get pid(): number | undefined {
@@ -46,7 +55,7 @@ export class Converter {
    * source takes too much memory is believed of a process that has read nothing else: any other may hold what the sources before it have left. `onProgress` is told
    * now and then how much of the processor the source has taken (ms), in the process that reads it.
    */
-  async ask(request: WorkerRequest, onProgress?: (milliseconds: number) => void): Promise<WorkerReply> {
+  async ask(request: Request, onProgress?: (milliseconds: number) => void): Promise<Reply> {
     clearTimeout(this.#idle)
     this.#wasStopped = false
     const isUsed = this.#served > 0
@@ -59,14 +68,13 @@ export class Converter {
     return this.#askOnce(request, onProgress)
   }
 
-  async #askOnce(request: WorkerRequest, onProgress?: (milliseconds: number) => void): Promise<WorkerReply> {
+  async #askOnce(request: Request, onProgress?: (milliseconds: number) => void): Promise<Reply> {
     try {
       const child = (this.#process ??= await this.#start(request.limits))
       if (this.#wasStopped) throw new ConversionStopped()
-      const reply = await answerOf(child, request, onProgress)
+      const reply = await answerOf<Reply>(child, request, onProgress)
       this.#served += 1
-      if (reply.kind === 'failed' || (reply.kind === 'refused' && reply.spent) || this.#served >= documentsPerProcess)
-        this.#end()
+      if (isSpent(reply) || this.#served >= documentsPerProcess) this.#end()
       else this.#idle = setTimeout(() => this.#end(), this.idle).unref()
       return reply
     } catch (error) {
@@ -82,7 +90,7 @@ export class Converter {
   }
 
   async #start(limits: ImportLimits): Promise<ChildProcess> {
-    const child = await start(limits)
+    const child = await start(limits, this.thread)
     // One that dies while it is idle is not asked again.
     child.once('exit', () => {
       if (this.#process !== child) return
@@ -101,8 +109,8 @@ export class Converter {
   }
 }
 
-async function start({ processBytes }: ImportLimits): Promise<ChildProcess> {
-  const files = await Promise.all([workerFile('import-process'), workerFile('import-worker')])
+async function start({ processBytes }: ImportLimits, thread: WorkerName): Promise<ChildProcess> {
+  const files = await Promise.all([workerFile('import-process'), workerFile(thread)])
   const command = [process.execPath, ...files]
   const shell =
     process.platform === 'win32'
@@ -121,8 +129,11 @@ async function start({ processBytes }: ImportLimits): Promise<ChildProcess> {
   return child
 }
 
+const isSpent = (reply: { kind: string; spent?: boolean }): boolean =>
+  reply.kind === 'failed' || (reply.kind === 'refused' && reply.spent === true)
+
 const isOutOfMemory = (outcome: unknown): boolean =>
-  (outcome instanceof ImportRefused || (outcome as WorkerReply).kind === 'refused') &&
+  (outcome instanceof ImportRefused || (outcome as Answered).kind === 'refused') &&
   (outcome as { code: RefusalCode }).code === 'needs-too-much-memory'
 
 function kill(child: ChildProcess): void {
@@ -135,23 +146,22 @@ function kill(child: ChildProcess): void {
 }
 
 /** The reply of a process, or a rejection when it breaches a limit or dies. An idle one keeps nobody alive. */
-async function answerOf(
+async function answerOf<Reply extends Answered>(
   child: ChildProcess,
-  request: WorkerRequest,
+  request: Bounded,
   onProgress?: (milliseconds: number) => void,
-): Promise<WorkerReply> {
+): Promise<Reply> {
   const { limits } = request
   const done = new AbortController()
   const said: Buffer[] = []
   child.stderr?.on('data', (chunk: Buffer) => said.length < 100 && said.push(chunk))
   refer(child, true)
   try {
-    return await new Promise<WorkerReply>((resolve, reject) => {
+    return await new Promise<Reply>((resolve, reject) => {
       const timer = setTimeout(() => reject(tooLong(limits.milliseconds)), limits.milliseconds * limits.patience)
       const onMessage = (message: unknown) => {
-        const said = message as WorkerProgress | WorkerReply
-        if (said.kind === 'progress') onProgress?.(said.milliseconds)
-        else resolve(said)
+        if ((message as WorkerProgress).kind === 'progress') onProgress?.((message as WorkerProgress).milliseconds)
+        else resolve(message as Reply)
       }
       const onEnd = (code: number | null, signal: NodeJS.Signals | null) =>
         reject(endOf(code, signal, Buffer.concat(said).toString(), limits))

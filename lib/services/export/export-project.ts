@@ -11,16 +11,19 @@ import { html } from '@/lib/exporters/html'
 import { jsonArray } from '@/lib/exporters/json-array'
 import { markdown } from '@/lib/exporters/markdown'
 import { odt } from '@/lib/exporters/odt'
+import { pdfData } from '@/lib/exporters/pdf-data'
 import { qdc } from '@/lib/exporters/qdc'
 import type { Report } from '@/lib/exporters/report'
 import type { Table } from '@/lib/exporters/table'
 import { xlsx } from '@/lib/exporters/xlsx'
 import { exportFormats, type ExportFormat, type ExportWhat } from '@/lib/schemas/export'
+import { tooLargeForPdf } from '@/lib/typesetting/typeset'
 import { authorise } from '@/lib/services/authorise'
 import { codebookForExchange, codebookObjects, codebookReport, codebookTable } from './export-codebook'
 import type { ExportContext, ExportRequest } from './export-context'
 import { documentObjects, documentTable } from './export-documents'
 import { excerptCollection, excerptObjects, excerptTable, themeObject } from './export-excerpts'
+import { setAsPdf } from './set-as-pdf'
 import { checkNoFilter, qdaProject } from './export-qda-project'
 import { checkMemoFilter, memoObjects, memoReport, memoTable } from './export-memos'
 import { checkHistoryFilter, historyObjects, historyReport, historyTable } from './export-history'
@@ -41,6 +44,7 @@ export const mediaTypes: Record<ExportFormat, string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   odt: 'application/vnd.oasis.opendocument.text',
+  pdf: 'application/pdf',
   html: 'text/html; charset=utf-8',
   qdc: 'application/xml; charset=utf-8',
   qdpx: 'application/zip',
@@ -51,7 +55,7 @@ export const mediaTypes: Record<ExportFormat, string> = {
 
 /**
  * Exports what the member sees of a project, filtered as asked. The file is made while it is read, from one snapshot of the database, and its maker waits
- * for its reader; memory does not grow with it. Refuses with 422 what cannot be had, with 503 when too many are being made.
+ * for its reader; memory does not grow with it, but for a PDF, which is set whole within limits. Refuses with 422 what cannot be had, with 413 what no PDF holds, with 503 when too many are being made.
  */
 export async function exportProject(
   db: Database,
@@ -75,13 +79,11 @@ export async function exportProject(
     .flatMap((part) => part ?? [])
     .map(inFilename)
   const release = takeExportSlot(member.userId)
+  const written = inSnapshot(db, (tx) => render({ ...place, tx, member, request }))
   return {
     filename: `${filename.join('_')}.${request.format}`,
     mediaType: mediaTypes[request.format],
-    chunks: releasing(
-      inSnapshot(db, (tx) => render({ ...place, tx, member, request })),
-      release,
-    ),
+    chunks: releasing(request.format === 'pdf' ? setAsPdf(written, member) : written, release),
   }
 }
 
@@ -113,6 +115,8 @@ const writers: Record<ExportFormat, (context: ExportContext) => Chunks | Promise
   xlsx: async (context) => xlsx(await table(context), context.now),
   docx: async (context) => docx(await report(context)),
   odt: async (context) => odt(await report(context)),
+  // Its data, which is set when the snapshot is given back.
+  pdf: async (context) => [await pdfData(await report(context), tooLargeForPdf)],
   html: async (context) => html(await report(context)),
   md: async (context) => markdown(await report(context)),
   qdc: async (context) => qdc(await codebookForExchange(context)),
