@@ -37,7 +37,6 @@ const texts = ['definition', 'useWhen', 'avoidWhen'] as const
 /** What a tag means: its place, its counts, its colour and its guidance, which saves itself. Mount it with the tag's id as key. */
 export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, onSave }: TagPanelProps) {
   const t = useTranslations('codebook')
-  const hides = useHides()
   const [isCorrection, setIsCorrection] = useState(false)
   // The form saves by the function that it was mounted with.
   const correcting = useRef(false)
@@ -53,7 +52,6 @@ export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, 
   })
   const naming = useExampleNaming(projectId, tag, 'elsewhere')
   const examples = useExamples(projectId).filter((one) => one.tagId === tag.id)
-  const above = tag.path.slice(0, -1)
   return (
     <section
       ref={focusRef}
@@ -61,47 +59,8 @@ export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, 
       aria-label={t('panel.label', { name: tag.name })}
       className="flex flex-col gap-5 outline-none"
     >
-      <header className="flex flex-col gap-1.5">
-        {above.length > 0 && (
-          <p dir="auto" className="text-[0.8125rem] text-ink-muted">
-            {above.join(' › ')}
-          </p>
-        )}
-        <h2 className="flex items-baseline gap-2.5 font-serif text-xl text-ink">
-          <TagDot colour={form.value('colour')} />
-          <span dir="auto" className="min-w-0 break-words">
-            {tag.name}
-          </span>
-          {tag.archivedAt && <Badge>{t('archived')}</Badge>}
-          {tag.blindRoundId && <Badge>{t('madeBlind')}</Badge>}
-        </h2>
-        {tag.blindRoundId && <p className="text-[0.8125rem] text-ink-muted">{t('madeBlindNote')}</p>}
-        <p className="text-[0.8125rem] text-ink-muted">
-          {t('own', { count: tag.annotationCount, hides: tag.totalCount === tag.annotationCount ? hides : 'no' })}
-          {tag.totalCount !== tag.annotationCount && <> · {t('total', { count: tag.totalCount, hides })}</>}
-        </p>
-        {tag.totalCount > 0 && (
-          <ButtonLink
-            size="small"
-            href={tagHref(projectId, tag.id)}
-            icon={<Quote aria-hidden />}
-            className="self-start"
-          >
-            {t('page.passages', { count: tag.totalCount })}
-          </ButtonLink>
-        )}
-      </header>
-      {tag.recheckCount > 0 && (
-        <p className="rounded-md border border-warning bg-warning-soft p-3 text-[0.8125rem]">
-          {t('recheck.panel', { count: tag.recheckCount })}{' '}
-          <Link
-            href={tagHref(projectId, tag.id)}
-            className="rounded-sm text-accent underline underline-offset-4 focus-ring"
-          >
-            {t('recheck.look')}
-          </Link>
-        </p>
-      )}
+      <TagHeading projectId={projectId} tag={tag} colour={form.value('colour')} />
+      {tag.recheckCount > 0 && <RecheckNote projectId={projectId} tag={tag} />}
       {form.theirs && (
         <SaveConflict
           fields={texts
@@ -150,6 +109,56 @@ export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, 
       />
       {mayPropose && <ProposeMenu projectId={projectId} tag={tag} tags={tags} />}
     </section>
+  )
+}
+
+/** Where the tag stands, its name, and how many passages carry it. */
+function TagHeading({ projectId, tag, colour }: Pick<TagPanelProps, 'projectId' | 'tag'> & { colour: string }) {
+  const t = useTranslations('codebook')
+  const hides = useHides()
+  const above = tag.path.slice(0, -1)
+  return (
+    <header className="flex flex-col gap-1.5">
+      {above.length > 0 && (
+        <p dir="auto" className="text-[0.8125rem] text-ink-muted">
+          {above.join(' › ')}
+        </p>
+      )}
+      <h2 className="flex items-baseline gap-2.5 font-serif text-xl text-ink">
+        <TagDot colour={colour} />
+        <span dir="auto" className="min-w-0 break-words">
+          {tag.name}
+        </span>
+        {tag.archivedAt && <Badge>{t('archived')}</Badge>}
+        {tag.blindRoundId && <Badge>{t('madeBlind')}</Badge>}
+      </h2>
+      {tag.blindRoundId && <p className="text-[0.8125rem] text-ink-muted">{t('madeBlindNote')}</p>}
+      <p className="text-[0.8125rem] text-ink-muted">
+        {t('own', { count: tag.annotationCount, hides: tag.totalCount === tag.annotationCount ? hides : 'no' })}
+        {tag.totalCount !== tag.annotationCount && <> · {t('total', { count: tag.totalCount, hides })}</>}
+      </p>
+      {tag.totalCount > 0 && (
+        <ButtonLink size="small" href={tagHref(projectId, tag.id)} icon={<Quote aria-hidden />} className="self-start">
+          {t('page.passages', { count: tag.totalCount })}
+        </ButtonLink>
+      )}
+    </header>
+  )
+}
+
+/** Says that passages were tagged while the tag meant something else, and leads to them. */
+function RecheckNote({ projectId, tag }: Pick<TagPanelProps, 'projectId' | 'tag'>) {
+  const t = useTranslations('codebook')
+  return (
+    <p className="rounded-md border border-warning bg-warning-soft p-3 text-[0.8125rem]">
+      {t('recheck.panel', { count: tag.recheckCount })}{' '}
+      <Link
+        href={tagHref(projectId, tag.id)}
+        className="rounded-sm text-accent underline underline-offset-4 focus-ring"
+      >
+        {t('recheck.look')}
+      </Link>
+    </p>
   )
 }
 

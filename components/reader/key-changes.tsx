@@ -8,11 +8,18 @@ import { Kbd } from '@/components/ui/kbd'
 import type { ReaderKeys } from '@/lib/browser/reader/use-reader-keys'
 import { readingCommands, shownKey, usualKeys, writtenKey, type ReadingCommand } from '@/lib/domain/reading/reader-keys'
 
+/** A key that was pressed for a command and that another one has. */
+interface Clash {
+  command: ReadingCommand
+  key: string
+  holder: ReadingCommand
+}
+
 /** Every command of the reader with its keys, each to be changed. A key that another command has is given only after that was said. */
 export function KeyChanges({ keys }: { keys: ReaderKeys }) {
   const t = useTranslations('reader.keys')
   const [listening, listen] = useState<ReadingCommand | null>(null)
-  const [clash, setClash] = useState<{ command: ReadingCommand; key: string; holder: ReadingCommand } | null>(null)
+  const [clash, setClash] = useState<Clash | null>(null)
   const [said, say] = useState('')
   const give = (command: ReadingCommand, key: string) => {
     keys.change(command, [key])
@@ -73,25 +80,30 @@ export function KeyChanges({ keys }: { keys: ReaderKeys }) {
               </Button>
             )}
             {clash?.command === command && (
-              <div
-                role="alert"
-                className="flex w-full flex-wrap items-center gap-2 rounded-md bg-warning-soft px-3 py-2"
-              >
-                <p className="min-w-0 flex-1">
-                  {t('clash', { key: shownKey(clash.key), command: t(`command.${clash.holder}`) })}
-                </p>
-                <Button size="small" onPress={() => setClash(null)}>
-                  {t('keepThere')}
-                </Button>
-                <Button size="small" tone="primary" onPress={() => give(command, clash.key)}>
-                  {t('takeOver')}
-                </Button>
-              </div>
+              <ClashNote clash={clash} onKeep={() => setClash(null)} onTakeOver={() => give(command, clash.key)} />
             )}
           </li>
         ))}
       </ul>
     </>
+  )
+}
+
+/** Says which command has the key, and asks who shall have it. */
+function ClashNote({ clash, onKeep, onTakeOver }: { clash: Clash; onKeep: () => void; onTakeOver: () => void }) {
+  const t = useTranslations('reader.keys')
+  return (
+    <div role="alert" className="flex w-full flex-wrap items-center gap-2 rounded-md bg-warning-soft px-3 py-2">
+      <p className="min-w-0 flex-1">
+        {t('clash', { key: shownKey(clash.key), command: t(`command.${clash.holder}`) })}
+      </p>
+      <Button size="small" onPress={onKeep}>
+        {t('keepThere')}
+      </Button>
+      <Button size="small" tone="primary" onPress={onTakeOver}>
+        {t('takeOver')}
+      </Button>
+    </div>
   )
 }
 

@@ -26,13 +26,9 @@ export interface RoundBarProps {
 /** Above the page, while one has the document to code: for which round, until when, what is hidden, and the way to hand it in. */
 export function RoundBar({ projectId, task, reading, viewerId, onAsked }: RoundBarProps) {
   const t = useTranslations('rounds')
-  const format = useFormatter()
-  const [previousKey, nextKey] = [useShownKey('previous-asked'), useShownKey('next-asked')]
   const [isSubmitting, setSubmitting] = useState(false)
-  const { round, state, isBlind, submittedAt, passages } = task
-  const isSubmitted = submittedAt !== null
-  const day = (time: string) => format.dateTime(new Date(time), { dateStyle: 'medium' })
-  const until = round.visibility === 'until-all-submit' ? t('reader.hiddenAll') : t('reader.hiddenOwn')
+  const { round, state, passages } = task
+  const isSubmitted = task.submittedAt !== null
   return (
     <section
       aria-label={t('reader.label')}
@@ -57,24 +53,7 @@ export function RoundBar({ projectId, task, reading, viewerId, onAsked }: RoundB
             </Heading>
           )}
           <span className="ms-auto flex items-center gap-1">
-            {passages.length > 0 && (
-              <>
-                <IconButton
-                  size="small"
-                  label={t('reader.previous')}
-                  shortcut={previousKey}
-                  icon={<ChevronUp aria-hidden />}
-                  onPress={() => onAsked(-1)}
-                />
-                <IconButton
-                  size="small"
-                  label={t('reader.next')}
-                  shortcut={nextKey}
-                  icon={<ChevronDown aria-hidden />}
-                  onPress={() => onAsked(1)}
-                />
-              </>
-            )}
+            {passages.length > 0 && <AskedSteps onAsked={onAsked} />}
             {isSubmitted ? (
               <NextTask projectId={projectId} task={task} />
             ) : (
@@ -98,24 +77,7 @@ export function RoundBar({ projectId, task, reading, viewerId, onAsked }: RoundB
           </p>
         </DisclosurePanel>
       </Disclosure>
-      <div className="flex flex-wrap gap-x-5 gap-y-0.5 text-ink-muted">
-        {round.openedAt !== null && round.openedBy && (
-          <p className="text-warning">{t('page.openedBy', { name: round.openedBy.name, day: day(round.openedAt) })}</p>
-        )}
-        {state === 'reopened' && <p>{t('reader.reopened')}</p>}
-        {isSubmitted && (
-          <p className="flex items-start gap-1.5">
-            <Snowflake aria-hidden className="mt-0.5 size-3.5 shrink-0" />{' '}
-            {t('reader.frozen', { day: day(submittedAt) })}
-          </p>
-        )}
-        {isBlind && (
-          <p className="flex items-start gap-1.5">
-            <EyeOff aria-hidden className="mt-0.5 size-3.5 shrink-0" /> {isSubmitted ? t('reader.waiting') : until}
-          </p>
-        )}
-        {passages.length > 0 && !isSubmitted && <p>{t('reader.passagesAsked', { count: passages.length })}</p>}
-      </div>
+      <TaskNotes task={task} />
       {isSubmitting && (
         <SubmitDialog
           projectId={projectId}
@@ -126,5 +88,57 @@ export function RoundBar({ projectId, task, reading, viewerId, onAsked }: RoundB
         />
       )}
     </section>
+  )
+}
+
+/** Goes from one passage asked for to another. */
+function AskedSteps({ onAsked }: Pick<RoundBarProps, 'onAsked'>) {
+  const t = useTranslations('rounds')
+  const [previousKey, nextKey] = [useShownKey('previous-asked'), useShownKey('next-asked')]
+  return (
+    <>
+      <IconButton
+        size="small"
+        label={t('reader.previous')}
+        shortcut={previousKey}
+        icon={<ChevronUp aria-hidden />}
+        onPress={() => onAsked(-1)}
+      />
+      <IconButton
+        size="small"
+        label={t('reader.next')}
+        shortcut={nextKey}
+        icon={<ChevronDown aria-hidden />}
+        onPress={() => onAsked(1)}
+      />
+    </>
+  )
+}
+
+/** What is hidden, frozen, opened or asked for in this task. */
+function TaskNotes({ task: { round, state, isBlind, submittedAt, passages } }: Pick<RoundBarProps, 'task'>) {
+  const t = useTranslations('rounds')
+  const format = useFormatter()
+  const day = (time: string) => format.dateTime(new Date(time), { dateStyle: 'medium' })
+  const isSubmitted = submittedAt !== null
+  const until = round.visibility === 'until-all-submit' ? t('reader.hiddenAll') : t('reader.hiddenOwn')
+  return (
+    <div className="flex flex-wrap gap-x-5 gap-y-0.5 text-ink-muted">
+      {round.openedAt !== null && round.openedBy && (
+        <p className="text-warning">{t('page.openedBy', { name: round.openedBy.name, day: day(round.openedAt) })}</p>
+      )}
+      {state === 'reopened' && <p>{t('reader.reopened')}</p>}
+      {isSubmitted && (
+        <p className="flex items-start gap-1.5">
+          <Snowflake aria-hidden className="mt-0.5 size-3.5 shrink-0" /> {t('reader.frozen', { day: day(submittedAt) })}
+        </p>
+      )}
+      {isBlind && (
+        <p className="flex items-start gap-1.5">
+          <EyeOff aria-hidden className="mt-0.5 size-3.5 shrink-0" /> {isSubmitted ? t('reader.waiting') : until}
+        </p>
+      )}
+      {passages.length > 0 && !isSubmitted && <p>{t('reader.passagesAsked', { count: passages.length })}</p>}
+    </div>
   )
 }

@@ -26,19 +26,7 @@ export function usePassages(
   const format = useFormatter()
   const create = useCallback(
     (span: Span, picked: PickedTags): string => {
-      const item: LayerItem = {
-        id: v7(),
-        ...span,
-        ...picked,
-        layer: 'coder',
-        roundId: null,
-        certainty: null,
-        secondOpinion: false,
-        starred: false,
-        version: 0,
-        createdAt: new Date().toISOString(),
-        authorId: viewerId,
-      }
+      const item = newItem(span, picked, viewerId)
       store.write({ kind: 'create', item })
       const names = picked.tagIds.map(nameOf).filter(Boolean)
       announce(
@@ -55,23 +43,8 @@ export function usePassages(
       const before = store.get(id)
       store.write({ kind: 'change', id, patch })
       if (!before) return
-      const names = (ids: readonly string[], without: readonly string[]) =>
-        format.list(
-          ids
-            .filter((tagId) => !without.includes(tagId))
-            .map(nameOf)
-            .filter(Boolean),
-        )
-      const [added, taken] = patch.tagIds
-        ? [names(patch.tagIds, before.tagIds), names(before.tagIds, patch.tagIds)]
-        : ['', '']
-      const parts = [
-        added && t('said.tagsAdded', { names: added }),
-        taken && t('said.tagsTaken', { names: taken }),
-        patch.note !== undefined && patch.note !== before.note && t('said.noted'),
-        patch.visibility !== undefined && patch.visibility !== before.visibility && t(`said.${patch.visibility}`),
-        patch.end !== undefined && t('said.edgesMoved', { count: patch.end - (patch.start ?? before.start) }),
-      ].filter(Boolean)
+      const namesOf = (ids: readonly string[]) => format.list(ids.map(nameOf).filter(Boolean))
+      const parts = changesSaid(before, patch, namesOf, t)
       if (parts.length > 0) announce(parts.join('. '))
     },
     [store, nameOf, announce, t, format],
@@ -114,4 +87,39 @@ export function usePassages(
     [store, announce, t],
   )
   return { create, change, remove, star, share, sure, askSecondOpinion }
+}
+
+const newItem = (span: Span, picked: PickedTags, authorId: string): LayerItem => ({
+  id: v7(),
+  ...span,
+  ...picked,
+  layer: 'coder',
+  roundId: null,
+  certainty: null,
+  secondOpinion: false,
+  starred: false,
+  version: 0,
+  createdAt: new Date().toISOString(),
+  authorId,
+})
+
+/** Says each thing that a change makes different from what was there before. */
+function changesSaid(
+  before: LayerItem,
+  patch: LayerPatch,
+  namesOf: (tagIds: readonly string[]) => string,
+  t: ReturnType<typeof useTranslations<'reader'>>,
+) {
+  const only = (ids: readonly string[], without: readonly string[]) =>
+    namesOf(ids.filter((id) => !without.includes(id)))
+  const [added, taken] = patch.tagIds
+    ? [only(patch.tagIds, before.tagIds), only(before.tagIds, patch.tagIds)]
+    : ['', '']
+  return [
+    added && t('said.tagsAdded', { names: added }),
+    taken && t('said.tagsTaken', { names: taken }),
+    patch.note !== undefined && patch.note !== before.note && t('said.noted'),
+    patch.visibility !== undefined && patch.visibility !== before.visibility && t(`said.${patch.visibility}`),
+    patch.end !== undefined && t('said.edgesMoved', { count: patch.end - (patch.start ?? before.start) }),
+  ].filter(Boolean)
 }

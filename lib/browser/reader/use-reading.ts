@@ -1,17 +1,17 @@
 'use client'
 
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ProblemError } from '@/lib/browser/api'
 import type { Span } from '@/lib/domain/anchoring/span'
 import { outline as outlineOf } from '@/lib/editor/outline'
 import { pageStarts } from '@/lib/editor/pages'
 import type { NodeJson } from '@/lib/editor/document-json'
 import type { Write } from './annotation-store'
-import type { LayerItem } from './layer-item'
 import type { TextView } from './text-view'
 import { useAnnouncer } from './use-announcer'
 import { useCursor } from './use-cursor'
 import { useFind } from './use-find'
+import { useFocusedPassage } from './use-focused-passage'
 import { useItems } from './use-items'
 import { useContent, useLayer } from './use-layer'
 import { allLayers, useInks, usePainting, type Drawn } from './use-painting'
@@ -20,6 +20,7 @@ import { usePins } from './use-pins'
 import { useReaderTags } from './use-reader-tags'
 import { useReaderUndo } from './use-reader-undo'
 import { useReadingFilter } from './use-reading-filter'
+import { useItemsByPlace, useItemsInOrder } from './use-shown-items'
 import { useTextView } from './use-text-view'
 
 export interface ReadingPlace {
@@ -75,72 +76,11 @@ export function useReading(place: ReadingPlace) {
   const passages = usePassages(store, nameOf, viewerId, announce, place.onRemoved)
   const undoing = useReaderUndo({ projectId, documentId }, store)
 
-  const doc = content.data?.content ?? noContent
-  const headings = useMemo(() => outlineOf(doc), [doc])
-  const pages = useMemo(() => (view ? pageStarts(doc, view.index) : []), [doc, view])
-  const [focusId, setFocusId] = useState<string | null>(null)
-  // As the store has it now: the next key is meant for what the key before it made, and the items follow a frame later.
-  const focused = useSyncExternalStore(
-    store.subscribe,
-    () => (focusId === null ? null : (store.get(focusId) ?? null)),
-    () => null,
-  )
-  const [edges, setEdges] = useState<Span | null>(null)
-  const focusSpan = edges ?? focused
-  const [from, to] = [focusSpan?.start, focusSpan?.end]
-  useEffect(() => {
-    view?.mark({ focus: from === undefined || to === undefined ? null : { start: from, end: to } })
-  }, [view, from, to])
-
-  const focus = useCallback(
-    (id: string | null, scroll: 'third' | 'nearest' = 'nearest') => {
-      setEdges(null)
-      setFocusId(id)
-      const item = id === null ? undefined : store.get(id)
-      if (item) view?.scrollTo(item.start, scroll)
-    },
-    [store, view],
-  )
+  const { headings, pages } = useHeadingsAndPages(content.data?.content ?? noContent, view)
+  const { focusId, focused, focus, edges, setEdges } = useFocusedPassage(store, view)
   const quoteOf = useCallback((span: Span) => text().slice(span.start, span.end), [text])
-  /** The shown annotations at a place, the topmost first. */
-  const itemsAt = useCallback(
-    (offset: number): LayerItem[] =>
-      store
-        .items()
-        .filter((item) => item.start <= offset && offset < item.end && filtering.isShown(item))
-        .sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start),
-    [store, filtering.isShown],
-  )
-  /** The shown annotations of the lines between two heights of the page. */
-  const itemsBeside = useCallback(
-    (top: number, bottom: number): LayerItem[] => {
-      const span = view?.spanBeside(top, bottom)
-      return span
-        ? store
-            .items()
-            .filter((item) => item.start < span.end && item.end > span.start && filtering.isShown(item))
-            .sort((a, b) => a.start - b.start || b.end - a.end)
-        : []
-    },
-    [view, store, filtering.isShown],
-  )
-  const ordered = useCallback(
-    (some: readonly LayerItem[]) =>
-      some.filter(filtering.isShown).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1)),
-    [filtering.isShown],
-  )
-  const inOrder = useMemo(() => ordered(items), [items, ordered])
-  const neighbour = useCallback(
-    (step: 1 | -1): LayerItem | null => {
-      const now = store.items()
-      const row = now === items ? inOrder : ordered(now)
-      const at = row.findIndex((item) => item.id === focusId)
-      if (at >= 0) return row[at + step] ?? null
-      const near = cursor.selection?.start ?? cursor.cursor?.start ?? view?.visibleSpan(-60).start ?? 0
-      return (step === 1 ? row.find((item) => item.start >= near) : row.findLast((item) => item.start < near)) ?? null
-    },
-    [store, items, inOrder, ordered, focusId, cursor.selection, cursor.cursor, view],
-  )
+  const { itemsAt, itemsBeside } = useItemsByPlace(store, view, filtering.isShown)
+  const { inOrder, neighbour } = useItemsInOrder({ store, items, isShown: filtering.isShown, focusId, cursor, view })
   return {
     scroller,
     setScroller,
@@ -183,3 +123,10 @@ export function useReading(place: ReadingPlace) {
 }
 
 export type Reading = ReturnType<typeof useReading>
+
+/** Where one can go in a text: its headings, and the pages of the file that it comes from. */
+function useHeadingsAndPages(doc: NodeJson, view: TextView | null) {
+  const headings = useMemo(() => outlineOf(doc), [doc])
+  const pages = useMemo(() => (view ? pageStarts(doc, view.index) : []), [doc, view])
+  return { headings, pages }
+}
