@@ -75,6 +75,20 @@ describe('excerpts as a PDF', () => {
   })
 })
 
+test('documents are had as a list to read, with their attributes, in every format of a text', async () => {
+  await lead.call('POST', `${path}/attributes`, { key: 'author', label: 'Author', type: 'text' })
+  await lead.call('POST', `${path}/attributes`, { key: 'spoken', label: 'Spoken', type: 'boolean' })
+  await lead.call('PATCH', `${path}/documents/${documentId}`, { attributes: { author: '周 & #Zhou', spoken: true } })
+  const { text, outline } = await pdf(reader, 'export?what=documents&format=pdf')
+  expect(outline.map(({ title }) => title)).toEqual(['Log of a ferry'])
+  for (const words of ['Documents of Harbours of the strait', 'Author: 周 & #Zhou', 'Spoken: yes', '2 passages'])
+    expect(text).toContain(words)
+  const md = await reader.call('GET', `${path}/export?what=documents&format=md`)
+  expect(md.text).toContain('## Log of a ferry\n\nAuthor: 周 \\& \\#Zhou\n\nSpoken: yes')
+  for (const format of ['docx', 'odt', 'html'])
+    expect((await reader.call('GET', `${path}/export?what=documents&format=${format}`)).status).toBe(200)
+})
+
 test('the codebook and memos are had as a PDF too', async () => {
   const codebook = await pdf(lead, 'codebook/export?format=pdf')
   expect(codebook.outline.map(({ title }) => title)).toEqual(['Water'])

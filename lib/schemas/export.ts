@@ -8,7 +8,7 @@ export const exportFormats = {
   excerpts: ['csv', 'xlsx', 'docx', 'odt', 'pdf', 'html', 'md', 'json', 'jsonld'],
   annotations: ['csv', 'xlsx', 'docx', 'odt', 'pdf', 'html', 'md', 'json', 'jsonld'],
   codebook: ['csv', 'xlsx', 'docx', 'odt', 'pdf', 'html', 'md', 'qdc', 'json'],
-  documents: ['csv', 'xlsx', 'json'],
+  documents: ['csv', 'xlsx', 'docx', 'odt', 'pdf', 'html', 'md', 'json'],
   history: ['csv', 'xlsx', 'md', 'json'],
   memos: ['csv', 'xlsx', 'docx', 'odt', 'pdf', 'html', 'md', 'json'],
   /** What all programs know of a project; with its history and everything it leaves as an archive (`exportArchive`). */

@@ -122,7 +122,7 @@ test('writes to standard output where no file is named, and leaves it open', asy
 
 test.each([
   [['--what', 'people', '--format', 'csv'], /There is no export of “people”/],
-  [['--what', 'documents', '--format', 'docx'], /There are: csv, xlsx and json/],
+  [['--what', 'documents', '--format', 'qdc'], /There are: csv, xlsx, docx, odt, pdf, html, md and json/],
   [['--what', 'excerpts', '--format', 'csv', '--filter', 'colour=red'], /--filter: .*colour/],
   [['--what', 'excerpts'], /--format is missing/],
 ])('%j is wrong usage, said before the database is asked', (args, reason) => {

@@ -37,7 +37,7 @@ test('a theme page’s link, with the API’s own filters, is read, kept in the 
 })
 
 test.each([
-  ['what=documents&format=docx', 'documents', 'csv'],
+  ['what=documents&format=docx', 'documents', 'docx'],
   ['what=codebook&format=docx', 'codebook', 'docx'],
   ['what=history&format=md', 'history', 'md'],
   ['what=history&format=docx', 'history', 'csv'],

@@ -1,9 +1,10 @@
 import { ownValue } from '@/lib/domain/own-value'
 import { listAttributes } from '@/lib/data/documents/attributes'
 import { listDocuments } from '@/lib/data/documents/documents'
+import type { Block, Report } from '@/lib/exporters/report'
 import type { Table } from '@/lib/exporters/table'
-import type { Document } from '@/lib/schemas/document'
-import type { ExportContext } from './export-context'
+import type { Attribute, Document } from '@/lib/schemas/document'
+import { reportWords, type ExportContext, type ReportWords } from './export-context'
 import { attributeCell } from './export-excerpts'
 
 const batchSize = 500
@@ -52,6 +53,61 @@ export async function documentTable(context: ExportContext): Promise<Table> {
     columns: columns.map(([header, width]) => ({ header, width })),
     batches: documentBatches(context, row),
   }
+}
+
+/** The corpus to read, as an appendix has it: a heading for each document, by title, with its attributes and measures. */
+export async function documentReport(context: ExportContext): Promise<Report> {
+  const { tx, member, now } = context
+  const words = reportWords(member)
+  const attributes = await listAttributes(tx, member)
+  const title = words('documents', { project: member.projectName })
+  const opening: Block[] = [
+    { kind: 'title', text: title },
+    {
+      kind: 'line',
+      text: words('madeBy', { project: member.projectName, name: member.name, date: now.toISOString().slice(0, 10) }),
+    },
+  ]
+  return {
+    title,
+    author: member.name,
+    language: words.locale,
+    created: now,
+    pageWord: words('page'),
+    blocks: (async function* () {
+      yield opening
+      for await (const batch of documentBatches(context, (each) =>
+        documentBlocks(each, attributes, words, member.name),
+      ))
+        yield batch.flat()
+    })(),
+  }
+}
+
+function documentBlocks(
+  document: Document,
+  attributes: readonly Attribute[],
+  words: ReportWords,
+  name: string,
+): Block[] {
+  const { title, language, wordCount, pageCount, annotationCount, hidden } = document
+  const given = attributes.flatMap(({ key, label }) => {
+    const value = ownValue(document.attributes, key) ?? null
+    if (value === null || value === '') return []
+    const values = typeof value === 'boolean' ? words(value ? 'yes' : 'no') : String(value)
+    return [words('filter', { what: label, values })]
+  })
+  const facts = [
+    words('wordCount', { count: wordCount }),
+    ...(pageCount > 0 ? [words('pageCount', { count: pageCount })] : []),
+    words('passageCount', { count: annotationCount, hides: hidden === null ? 'no' : 'yes', name }),
+    ...(language === '' ? [] : [language]),
+  ]
+  return [
+    { kind: 'heading', level: 1, text: title },
+    ...given.map((text): Block => ({ kind: 'paragraph', text })),
+    { kind: 'line', text: facts.join(' · ') },
+  ]
 }
 
 /** Documents as the API shows them, with a link. */

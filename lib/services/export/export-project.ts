@@ -21,7 +21,7 @@ import { tooLargeForPdf } from '@/lib/typesetting/typeset'
 import { authorise } from '@/lib/services/authorise'
 import { codebookForExchange, codebookObjects, codebookReport, codebookTable } from './export-codebook'
 import type { ExportContext, ExportRequest } from './export-context'
-import { documentObjects, documentTable } from './export-documents'
+import { documentObjects, documentReport, documentTable } from './export-documents'
 import { excerptCollection, excerptObjects, excerptTable, themeObject } from './export-excerpts'
 import { setAsPdf } from './set-as-pdf'
 import { checkNoFilter, qdaProject } from './export-qda-project'
@@ -149,11 +149,11 @@ const tables: Record<Part, (context: ExportContext) => Table | Promise<Table>> =
   memos: memoTable,
 }
 
-/** Documents are a table and no report, which `exportFormats` says. */
-const reports: Record<Exclude<Part, 'documents'>, (context: ExportContext) => Report | Promise<Report>> = {
+const reports: Record<Part, (context: ExportContext) => Report | Promise<Report>> = {
   excerpts: excerptReport,
   annotations: excerptReport,
   codebook: codebookReport,
+  documents: documentReport,
   history: historyReport,
   memos: memoReport,
 }
@@ -166,11 +166,7 @@ function partOf({ request: { what } }: ExportContext): Part {
 const table = async (context: ExportContext): Promise<Table> =>
   chooseColumns(await tables[partOf(context)](context), context.request.columns)
 
-async function report(context: ExportContext): Promise<Report> {
-  const what = partOf(context)
-  if (what === 'documents') throw new RangeError('There is no report of documents')
-  return reports[what](context)
-}
+const report = async (context: ExportContext): Promise<Report> => reports[partOf(context)](context)
 
 /** A part of a file name: letters, digits and hyphens of any script. */
 export const inFilename = (part: string): string =>
