@@ -56,7 +56,7 @@ function addingAttributes(api: Api, { db }: ApiParts): void {
       path: list,
       tag,
       summary: 'The attributes of the documents, or of the cases',
-      request: { params: params('p'), query: attributeQuery.extend({ units }) },
+      request: { params: params('p'), query: attributeQuery },
       responses: { 200: json(page(attribute)) },
     }),
     async (c) => {

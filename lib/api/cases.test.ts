@@ -83,7 +83,7 @@ describe('a case', () => {
     expect((await lead.call('POST', `${path}/attributes`, { subject: 'case', ...key })).status).toBe(409)
     const listed = async (query: string) =>
       (await reader.call('GET', `${path}/attributes${query}`)).body.items.map((row: { key: string }) => row.key)
-    expect(await listed('')).toEqual(['kind'])
+    expect(await listed('?limit=500&total=false')).toEqual(['kind'])
     expect(await listed('?subject=case')).toEqual(['age', 'kind'])
     const used = await lead.call('POST', `${path}/attributes`, { ...key, subject: 'case', key: 'sex' })
     await make({ attributes: { sex: 'f' } })

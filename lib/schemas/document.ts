@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fillOutcomes, fillRefusals } from '@/lib/domain/documents/plan-attributes'
 import { taskStates } from '@/lib/domain/rounds/round'
 import { hidingReasons } from '@/lib/domain/rounds/veil'
-import { id, label, person, position, prose, said, time, version } from './primitives'
+import { id, label, pageQuery, person, position, prose, said, time, version } from './primitives'
 import { revision } from './revision'
 import { told } from './told'
 import { say } from '@/lib/i18n/say'
@@ -133,7 +133,8 @@ export const attribute = z
   .meta({ id: 'Attribute' })
 export type Attribute = z.infer<typeof attribute>
 const key = z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/, told(say('faults.attributeKey')))
-export const attributeQuery = z.strictObject({ subject: attributeSubject.default('document') })
+/** Attributes are listed whole; what is said of a page is taken, as of every list. */
+export const attributeQuery = pageQuery.extend({ subject: attributeSubject.default('document') })
 export const attributeCreate = z.strictObject({
   id: id.optional(),
   subject: attributeSubject.default('document'),
