@@ -429,6 +429,8 @@ const refusals = {
     rowsDoNotFit:
       'What stands in {part} is not what stands there in an archive of a project, or refers to something that is not in the archive. Nothing was imported.',
     faulty: 'What the archive says does not hold together: {kind}, {id}. Nothing was imported.',
+    holdsTooMuch:
+      'The file has more than {tags} tags, tags deeper than {levels} levels, or more than {queries} kept queries. Make it smaller where it comes from, and export it again. Nothing was imported.',
     accounts: 'Only an administrator may say that people of an archive are accounts of this server.',
     noRoom: 'The file is larger than the {limit} MB that this server takes.',
     idTaken: 'A project has this id already. Choose another, or none.',

@@ -167,6 +167,23 @@ describe('the archive of a project', () => {
     for (const [path, bytes] of Object.entries(before))
       if (path.startsWith('rows/')) expect([path, after[path]?.toString()]).toEqual([path, bytes.toString()])
   })
+
+  test('says of an event of which one side is a colleague’s own nothing of what reverting it needs', async () => {
+    const { coder, lead: other, projectId, path: elsewhere } = await team(db, api, ['coder'])
+    const [was, became] = [{ visibility: 'private' }, { visibility: 'shared' }]
+    const common = { projectId, actorId: coder.id, ownerId: coder.id, subjectId: newId(), shared: true }
+    for (const [before, after, body] of [
+      [was, became, 'Sesquipedal'],
+      [became, became, 'Shown'],
+    ] as const)
+      await db.event.create({
+        data: { ...common, type: 'memo.changed', before, after, undo: { body } },
+        select: { seq: true },
+      })
+    const words = String((await partsOf(await exportedArchive(api, other, elsewhere)))['rows/Event.jsonl'])
+    expect(words).not.toContain('Sesquipedal')
+    expect(words).toContain('"undo":{"body":"Shown"}')
+  })
 })
 
 describe('an import', () => {

@@ -118,8 +118,13 @@ async function shownTo(tx: Transaction, member: Member) {
       const shown = shownEvent(reader, { ...event, actor: { id: event.actorId, name: '' } })
       if (!shown) continue
       const { before, after } = shown
-      const sides = [before, after, event.undo].map((side) => withoutPassages(side, hidden))
+      // What reverting needs may say what a side that is not shown says.
+      const isWhole = isSame(before, event.before) && isSame(after, event.after)
+      const sides = [before, after, isWhole ? event.undo : null].map((side) => withoutPassages(side, hidden))
       yield JSON.stringify({ ...event, before: sides[0], after: sides[1], undo: sides[2] })
     }
   }
 }
+
+/** Whether a side is shown as it is on record: then it is the very same, or nothing in both. */
+const isSame = (shown: unknown, recorded: unknown): boolean => (shown ?? null) === (recorded ?? null)

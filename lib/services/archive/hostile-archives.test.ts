@@ -86,6 +86,21 @@ function withText(name: string, what: RegExp, by: string): Parts {
   return said({ ...parts, [name]: Buffer.from(text.replace(what, by)) })
 }
 
+/** The rows with so many tags more, each below the one that `above` says, where there is one. */
+function tagged(count: number, above: (i: number) => number | null): Parts {
+  const [like = {}, ...others] = rowsIn(parts, 'Tag')
+  const ids = Array.from({ length: count }, () => newId())
+  const made = ids.map((id, i) => ({ ...like, id, name: `Tag ${i}`, parentId: ids[above(i) ?? -1] ?? null }))
+  return withRows(parts, 'Tag', [like, ...others, ...made])
+}
+
+/** The rows with so many kept queries. */
+function asked(count: number): Parts {
+  const [like = {}] = rowsIn(parts, 'SavedQuery')
+  const made = Array.from({ length: count }, (_, i) => ({ ...like, id: newId(), name: `Query ${i}` }))
+  return withRows(parts, 'SavedQuery', made)
+}
+
 async function twice(name: string): Promise<Buffer> {
   const zip = new ZipFile()
   for (const [path, bytes] of [...Object.entries(parts), [name, parts[name] ?? Buffer.alloc(0)] as const])
@@ -104,6 +119,10 @@ describe('an archive that is not what it must be is refused, naming the part, an
       async () => Buffer.from(await archive({ 'word/document.xml': '<a/>' })),
       'word/document.xml',
     ],
+    ['one of more tags than a codebook has', () => tagged(10_001, () => null), 'more than 10000 tags'],
+    ['one of tags below one another without end', () => tagged(21, (i) => i - 1), 'deeper than 20 levels'],
+    ['one of tags each of which is below another', () => tagged(3, (i) => (i + 1) % 3), 'deeper than 20 levels'],
+    ['one of more kept queries than there may be', () => asked(201), 'more than 200 kept queries'],
     ['one without its manifest', () => without('manifest.json'), 'manifest.json'],
     [
       'a manifest that is none',

@@ -14,6 +14,7 @@ import { say } from '@/lib/i18n/say'
 import type { ProjectImported } from '@/lib/schemas/archive'
 import { checkProject } from '@/lib/services/backup/check-instance'
 import type { JobRun, JobWork } from '@/lib/services/jobs/job-work'
+import { demandBounded } from './demand-bounded'
 import { settlePeople, type ArchivePerson } from './archive-people'
 import { openBroughtProject } from './open-brought-project'
 import { openArchive, refused, type OpenArchive } from './open-archive'
@@ -69,6 +70,7 @@ async function imported(run: JobRun, archive: OpenArchive) {
   const ids = new Map([[manifest.project.id, run.projectId], ...people.map(({ id, from }) => [from.id, id] as const)])
   const rows = await storeArchive(run, archive, ids)
   await run.write({ phase: 'verifying', done: 0, of: 0 }, nothing)
+  await demandBounded(run.db, run.projectId)
   const [fault] = await checkProject(run.db, run.projectId)
   if (fault) throw refused(say('refusals.archive.faulty', { kind: fault.kind, id: fault.id }))
   return lastStep(run, archive, people, rows)

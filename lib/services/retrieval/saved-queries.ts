@@ -24,7 +24,7 @@ import type { Created } from '../projects/projects'
 import { staleVersion } from '../stale-version'
 
 /** Queries are read whole with every query that refers to one. */
-const mostSavedQueries = 200
+export const mostSavedQueries = 200
 
 /** Every query that the project keeps, with the names in it as this member sees them. */
 export async function listSavedQueries(db: Transaction, member: Member): Promise<SavedQuery[]> {
