@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { z } from 'zod'
 
 const wholeNumber = (name: string, min: number, max: number) => {
@@ -18,6 +19,11 @@ const variables = z
   .object({
     DATABASE_URL: address(['postgresql', 'postgres']).optional(),
     DATA_DIR: z.string().default('.data'),
+    /** Where the server keeps the backups that it makes by itself; null where it makes none. */
+    BACKUP_DIR: z
+      .string()
+      .transform((text) => (text === 'off' ? null : resolve(text)))
+      .optional(),
     PORT: wholeNumber('PORT', 1, 65535).default(3000),
     HOST: z.string().default('127.0.0.1'),
     BASE_URL: address(['http', 'https'])

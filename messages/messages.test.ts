@@ -108,7 +108,7 @@ describe.each(locales)('a text in %s', (locale) => {
 /** What is called so in Chinese too: names, formats, measures, keys of the keyboard, and words that a file must hold. */
 const names = new Set(
   `Commonplace API R Python shell Excel LibreOffice Markdown HTML Word OpenDocument RTF EPUB PDF MB csv xlsx svg png dpi docx odt html qdc qdpx sqlite3 rqda zip md json jsonld
-  UTC UTF REFI QDA ATLAS.ti MAXQDA NVivo QualCoder Taguette RQDA SQLite Unicode W3C SMTP_URL name parent path colour definition use when avoid archived YYYY MM DD rrggbb
+  UTC UTF REFI QDA ATLAS.ti MAXQDA NVivo QualCoder Taguette RQDA SQLite Unicode W3C SMTP_URL BACKUP_DIR name parent path colour definition use when avoid archived YYYY MM DD rrggbb
   Cohen Light Hubert Scott Fleiss Krippendorff Gwet AC1 Brennan Prediger Holsti F1 Jaccard n1 n2 n12 cu k u Dice De Vries
   txt rtf epub doc xls pdf JSON XML XFA OCR Office ruby a tag code label
   Ctrl Enter Escape Tab J T j b n e r o Z c C`.split(/\s+/),

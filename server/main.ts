@@ -14,6 +14,7 @@ import { issueSetupCode } from '@/lib/services/accounts/set-up-instance'
 import { applyMigrations } from './database/migrate'
 import { listen } from './instance/port.mjs'
 import { apiListener } from './api-listener'
+import { startBackupTimer } from './backups/backup-timer'
 import { watchDatabase } from './instance/database-watch'
 import { collectEarly } from './heap'
 import { closeServer, createHttpServer } from './http-server'
@@ -65,6 +66,7 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
       'Keeping the counts failed; it is tried again',
     )
     const stopSearch = startSteadyTimer(keepingSearch(db), 'Making texts ready for search failed; it is tried again')
+    const stopBackups = startBackupTimer({ db, root, folder: env().BACKUP_DIR ?? null })
     // The embedded database has one server: whoever held a lease there is no more.
     jobs().start({ isAlone: instance.location !== undefined })
     instance.note(BASE_URL)
@@ -78,7 +80,15 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     stopTypesetting()
     await within(
       patience.others,
-      Promise.all([closeImporter(100), stopMail(), stopCounts(), stopSearch(), jobs().stop(), app.close()]),
+      Promise.all([
+        closeImporter(100),
+        stopMail(),
+        stopCounts(),
+        stopSearch(),
+        stopBackups(),
+        jobs().stop(),
+        app.close(),
+      ]),
     )
     await within(patience.others, Promise.all([db.$disconnect(), liveDatabase().$disconnect()]))
   } finally {

@@ -5,6 +5,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import type { Locale } from '@/lib/i18n/locales'
 import { Administration } from './administration'
+import { BackupList } from './backup-list'
 import { MailForm } from './mail-form'
 import { PasswordForm } from './password-form'
 import { ProfileForm } from './profile-form'
@@ -22,6 +23,7 @@ export interface AccountPageProps {
 export function AccountPage({ me, locale, isProvenNow }: AccountPageProps) {
   const t = useTranslations('accounts.account')
   const admin = useTranslations('accounts.administration')
+  const backups = useTranslations('accounts.backups')
   return (
     <>
       <PageHeader title={t('title')} lede={me.email} />
@@ -49,9 +51,14 @@ export function AccountPage({ me, locale, isProvenNow }: AccountPageProps) {
         <TokenList />
       </Section>
       {me.isAdmin && (
-        <Section title={admin('title')} note={admin('note')}>
-          <Administration ownId={me.id} />
-        </Section>
+        <>
+          <Section title={admin('title')} note={admin('note')}>
+            <Administration ownId={me.id} />
+          </Section>
+          <Section title={backups('title')} note={backups('note')}>
+            <BackupList />
+          </Section>
+        </>
       )}
     </>
   )

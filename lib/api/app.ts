@@ -14,6 +14,7 @@ import { agreementRoutes } from './agreement'
 import { analysisRoutes } from './analysis'
 import { annotationRoutes } from './annotations'
 import { archiveRoutes, importPath } from './archive'
+import { backupRoutes } from './backups'
 import { commentRoutes } from './comments'
 import type { Api, ApiEnv, ApiParts } from './http/context'
 import { describeItself } from './http/describe-itself'
@@ -59,6 +60,8 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
     secret: given.secret ?? env().NEXTAUTH_SECRET,
     baseUrl: given.baseUrl ?? env().BASE_URL,
     maxUploadMb: given.maxUploadMb ?? env().MAX_UPLOAD_MB,
+    backupDir: given.backupDir === undefined ? (env().BACKUP_DIR ?? null) : given.backupDir,
+    dataDir: given.dataDir ?? env().DATA_DIR,
     sendsMail: given.sendsMail ?? env().SMTP_URL !== undefined,
     now: given.now ?? (() => new Date()),
     live: given.live ?? new Live(db, null),
@@ -81,7 +84,14 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
   })
   metricsRoute(api, parts)
   api.use(sameOrigin(parts))
-  for (const path of ['/api/v1/me/*', '/api/v1/users/*', '/api/v1/jobs/*', '/api/v1/demo', '/api/v1/projects'])
+  for (const path of [
+    '/api/v1/me/*',
+    '/api/v1/users/*',
+    '/api/v1/jobs/*',
+    '/api/v1/backups',
+    '/api/v1/demo',
+    '/api/v1/projects',
+  ])
     api.use(path, signedIn(parts))
   // What makes a project is in none yet.
   api.use(importPath, signedIn(parts))
@@ -103,6 +113,7 @@ const resources = [
   healthRoutes,
   accountRoutes,
   administrationRoutes,
+  backupRoutes,
   projectRoutes,
   memberRoutes,
   nameRoutes,

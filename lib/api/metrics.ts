@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { poolOf } from '@/lib/data/database/client'
 import { notFound } from '@/lib/errors'
+import { listBackups, readReport } from '@/lib/services/backup/backup-folder'
 import type { Api, ApiEnv, ApiParts } from './http/context'
 import { routeOf } from './http/route-of'
 
@@ -10,7 +11,7 @@ import { routeOf } from './http/route-of'
  * Figures of this process for Prometheus at /api/metrics, for whoever sends the token of METRICS_TOKEN; to everybody else, and where there is no token, the
  * address does not exist. Nothing is measured then either. Labels are patterns of routes, never addresses: those name people's projects.
  */
-export function metricsRoute(api: Api, parts: Pick<ApiParts, 'db' | 'live' | 'metricsToken'>): void {
+export function metricsRoute(api: Api, parts: Pick<ApiParts, 'db' | 'live' | 'metricsToken' | 'backupDir'>): void {
   const { metricsToken } = parts
   if (metricsToken === undefined) return
   const register = new Registry()
@@ -23,6 +24,7 @@ export function metricsRoute(api: Api, parts: Pick<ApiParts, 'db' | 'live' | 'me
     registers: [register],
   })
   observe(register, parts)
+  observeBackups(register, parts)
   api.use(measured(requests))
   api.get('/api/metrics', async (c) => {
     if (!isToken(c.req.header('authorization'), metricsToken)) throw notFound('address')
@@ -59,6 +61,30 @@ function observe(register: Registry, { db, live }: Pick<ApiParts, 'db' | 'live'>
     registers,
     collect() {
       this.set(live.size)
+    },
+  })
+}
+
+/** When the newest backup and the last drill that held were, in seconds since 1970 as is usual for such figures, to be warned by when they are long ago; 0 for never. */
+function observeBackups(register: Registry, { backupDir }: Pick<ApiParts, 'backupDir'>): void {
+  if (backupDir === null) return
+  const registers = [register]
+  const seconds = (at: string | undefined) => (at === undefined ? 0 : Date.parse(at) / 1000)
+  new Gauge({
+    name: 'commonplace_backup_timestamp_seconds',
+    help: 'When the newest backup that this server made by itself was begun',
+    registers,
+    collect() {
+      this.set(seconds(listBackups(backupDir)[0]?.at))
+    },
+  })
+  new Gauge({
+    name: 'commonplace_restore_drill_timestamp_seconds',
+    help: 'When a backup was restored for trial last; 0 where the last trial failed',
+    registers,
+    collect() {
+      const { drill } = readReport(backupDir)
+      this.set(seconds(drill?.fault === null ? drill.at : undefined))
     },
   })
 }

@@ -278,6 +278,7 @@ const refusals = {
     otherSubject: 'This thread is about something else. Nothing was stored.',
   },
   backup: {
+    noFolder: 'This server makes no backups by itself. Set BACKUP_DIR to a folder and start it again.',
     notEmpty:
       'This instance has accounts or projects already, and a backup goes only into an empty one. Name an empty database with DATABASE_URL, or another DATA_DIR. Nothing was changed.',
     refused: 'This backup cannot be restored. {why}. Nothing was changed.',

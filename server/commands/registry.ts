@@ -71,6 +71,12 @@ export const commands: Record<string, Entry> = {
     does: 'put a backup into an empty instance',
     load: async () => (await import('./restore')).restore,
   },
+  drill: {
+    usage: 'drill [--json] FILE',
+    does: 'restore a backup into a scratch database, check everything in it, and take it away again',
+    takesEarlier: true,
+    load: async () => (await import('./drill')).drill,
+  },
   doctor: {
     usage: 'doctor [--json]',
     does: "re-check every text's hash, every annotation's place and quote, every kept count, and what search goes by",

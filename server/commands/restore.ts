@@ -12,10 +12,7 @@ export const restore: Command = (args) => {
   const [name] = positionals
   if (name === undefined || positionals.length > 1) throw new UsageError('Name the file to restore.')
   return async ({ db, from, print }) => {
-    const path = resolve(from, name)
-    const found = statSync(path, { throwIfNoEntry: false })
-    if (!found) throw new CommandError(`There is no file ${path}.`)
-    if (!found.isFile()) throw new CommandError(`${path} is not a file. Name the one that backup wrote.`)
+    const path = backupAt(resolve(from, name))
     const { rows, createdAt } = await restoreBackup(db, linesOf(path))
     const { revisions, annotations, faults } = await checkInstance(db)
     if (faults.length > 0)
@@ -28,6 +25,14 @@ export const restore: Command = (args) => {
         `Restored ${rows} rows from the backup of ${createdAt}: ${annotations} annotations on ${revisions} texts, every one in its place.`,
       )
   }
+}
+
+/** The path of a file that is there; refuses what is none. */
+export function backupAt(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found) throw new CommandError(`There is no file ${path}.`)
+  if (!found.isFile()) throw new CommandError(`${path} is not a file. Name the one that backup wrote.`)
+  return path
 }
 
 /** The longest line of a backup, in characters: in those of version 1 a row stood in one line, with its file. */

@@ -55,6 +55,8 @@ export async function openInstance(purpose: string, whenTaken: 'refuse' | 'share
     const server = await startEmbeddedPostgres({ place, password: databasePassword, runAs })
     noteCluster(dataDir, place)
     settle(server.url, sessionSecret)
+    // Nobody who starts with this database alone has been asked whether they want backups, and everybody does.
+    if (givenEnv().BACKUP_DIR === undefined) provideEnv({ BACKUP_DIR: resolve(dataDir, 'backups') })
     const close = async (patience?: number) => {
       await server.stop(patience)
       lock.release()

@@ -13,6 +13,10 @@ export interface ApiParts {
   /** The address people use, for links; no trailing slash. */
   baseUrl: string
   maxUploadMb: number
+  /** Where this server keeps the backups that it makes by itself; null where it makes none. */
+  backupDir: string | null
+  /** Where the embedded database lies. */
+  dataDir: string
   /** Whether a mail server is set. */
   sendsMail: boolean
   now: () => Date

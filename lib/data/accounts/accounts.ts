@@ -220,3 +220,9 @@ export async function spendResetLinks(tx: Transaction, userId: string, now: Date
   const { count } = await tx.resetLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } })
   return count > 0
 }
+
+/** When the first account was made, or null where there is none. */
+export async function firstAccountAt(db: Transaction): Promise<Date | null> {
+  const { _min } = await db.user.aggregate({ _min: { createdAt: true } })
+  return _min.createdAt
+}
