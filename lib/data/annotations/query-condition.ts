@@ -136,8 +136,21 @@ function related(how: Relation, to: Query, world: QueryWorld): Prisma.Sql {
     return Prisma.sql`(((SELECT ${value} FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId"), a.layer) IN (
       SELECT ${value}, a.layer FROM ${others(world)} JOIN "Document" f ON f."projectId" = a."projectId" AND f.id = a."documentId" WHERE ${value} <> '' AND ${met})) IS TRUE`
   }
+  if ((how.by === 'followed' || how.by === 'preceded') && !('within' in how && how.within))
+    return onward(how.by, met, world)
   return Prisma.sql`EXISTS (SELECT 1 FROM (${thisPassage(how)}) this CROSS JOIN LATERAL (
     SELECT 1 FROM ${othersOfText(world, stands[how.by])} WHERE ${met}) o)`
+}
+
+/**
+ * That some passage comes anywhere after this one in its text, or before it: after it comes none where the last does not begin after it. The last (or the first
+ * that ends) of each text is found once for all passages, and looked up by its text.
+ */
+function onward(by: 'followed' | 'preceded', met: Prisma.Sql, world: QueryWorld): Prisma.Sql {
+  const outermost = by === 'followed' ? Prisma.sql`max(a.start)` : Prisma.sql`min(a."end")`
+  const there = Prisma.sql`((SELECT jsonb_object_agg(concat(g."revisionId", g.layer), g.outermost) FROM (
+    SELECT a."revisionId", a.layer, ${outermost} AS outermost FROM ${others(world)} WHERE ${met} GROUP BY 1, 2) g) ->> concat(a."revisionId", a.layer))::int`
+  return by === 'followed' ? Prisma.sql`(${there} >= a."end") IS TRUE` : Prisma.sql`(${there} <= a.start) IS TRUE`
 }
 
 /**

@@ -40,6 +40,19 @@ test('no relation within another costs a coder more, however much is hidden', as
   expect(grown.map((query) => `${query}: ${before.get(query)} rows became ${after.get(query)}`)).toEqual([])
 })
 
+test('what comes anywhere after or before is found once for a text, and not once for each of its passages', async () => {
+  const many = 1_000
+  await mark(world.ids.ben, many)
+  await db.$executeRaw`ANALYZE`
+  const count = await db.annotation.count()
+  for (const query of ['FOLLOWED BY tag:Brine', 'PRECEDED BY tag:Brine', 'FOLLOWED BY (PRECEDED BY tag:Brine)']) {
+    const address = `${world.path}/annotations?limit=1&query=${encodeURIComponent(query)}`
+    const { answer, work } = await rowsTouched(() => world.ben.call('GET', address))
+    expect(answer.body.total, query).toBe(0)
+    expect(work.reduce((sum, one) => sum + one.rows, 0) / count, query).toBeLessThan(40)
+  }
+})
+
 async function costs(): Promise<Map<string, number>> {
   await db.$executeRaw`ANALYZE`
   const rows = new Map<string, number>()
