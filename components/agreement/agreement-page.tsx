@@ -52,13 +52,7 @@ export function AgreementPage({ projectId, offered, firstRoundId, mayFreeze }: A
     isPlaceholderData,
     refetch,
   } = useAgreement(projectId, choice)
-  const freeze = useFreeze(projectId)
   const hasFigures = answer !== undefined && answer.documents.length > 0
-  const keep = () =>
-    freeze.mutate(choice, {
-      onSuccess: () => showToast({ title: t('frozenNow') }),
-      onError: (failure) => showToast({ tone: 'danger', title: failure.message }),
-    })
   return (
     <>
       <PageHeader
@@ -66,22 +60,8 @@ export function AgreementPage({ projectId, offered, firstRoundId, mayFreeze }: A
         actions={
           hasFigures && (
             <>
-              {mayFreeze && choice.roundId !== '' && (
-                <Button icon={<Snowflake aria-hidden />} isPending={freeze.isPending} onPress={keep}>
-                  {t('freeze')}
-                </Button>
-              )}
-              <Menu label={t('download')} trigger={<Button icon={<FileDown aria-hidden />}>{t('download')}</Button>}>
-                {(['csv', 'xlsx'] as const).map((format) => (
-                  <MenuItem
-                    key={format}
-                    href={`/api/v1/projects/${projectId}/agreement/export?${figuresQueryOf(choice)}&format=${format}${format === 'csv' ? '&bom=true' : ''}`}
-                    download
-                  >
-                    {t('downloadAs', { format })}
-                  </MenuItem>
-                ))}
-              </Menu>
+              {mayFreeze && choice.roundId !== '' && <FreezeButton projectId={projectId} choice={choice} />}
+              <DownloadMenu projectId={projectId} choice={choice} />
             </>
           )
         }
@@ -126,6 +106,44 @@ export function AgreementPage({ projectId, offered, firstRoundId, mayFreeze }: A
       )}
       {choice.roundId !== '' && <FrozenFigures projectId={projectId} roundId={choice.roundId} />}
     </>
+  )
+}
+
+interface ChosenFigures {
+  projectId: string
+  choice: AgreementChoice
+}
+
+/** Keeps the figures of a round as they are now. */
+function FreezeButton({ projectId, choice }: ChosenFigures) {
+  const t = useTranslations('agreement')
+  const freeze = useFreeze(projectId)
+  const keep = () =>
+    freeze.mutate(choice, {
+      onSuccess: () => showToast({ title: t('frozenNow') }),
+      onError: (failure) => showToast({ tone: 'danger', title: failure.message }),
+    })
+  return (
+    <Button icon={<Snowflake aria-hidden />} isPending={freeze.isPending} onPress={keep}>
+      {t('freeze')}
+    </Button>
+  )
+}
+
+function DownloadMenu({ projectId, choice }: ChosenFigures) {
+  const t = useTranslations('agreement')
+  return (
+    <Menu label={t('download')} trigger={<Button icon={<FileDown aria-hidden />}>{t('download')}</Button>}>
+      {(['csv', 'xlsx'] as const).map((format) => (
+        <MenuItem
+          key={format}
+          href={`/api/v1/projects/${projectId}/agreement/export?${figuresQueryOf(choice)}&format=${format}${format === 'csv' ? '&bom=true' : ''}`}
+          download
+        >
+          {t('downloadAs', { format })}
+        </MenuItem>
+      ))}
+    </Menu>
   )
 }
 

@@ -94,28 +94,36 @@ export function ChoiceFields({ choice, change, offered }: ChoiceFieldsProps) {
           )}
         />
       </div>
-      <Disclosure className="group">
-        <Heading className="m-0">
-          <Button
-            slot="trigger"
-            className="inline-flex items-center gap-1.5 rounded-sm text-sm text-ink-muted focus-ring data-hovered:text-ink"
-          >
-            <ChevronRight
-              aria-hidden
-              className="size-4 transition-transform group-data-expanded:rotate-90 rtl:-scale-x-100"
-            />
-            {t('rules')}
-          </Button>
-        </Heading>
-        <DisclosurePanel>
-          <div className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-4 pt-4 sm:grid-cols-2 lg:grid-cols-3">
-            <Rule field="whiteSpace" values={['counted', 'excluded']} choice={choice} change={change} />
-            <Rule field="touching" values={['separate', 'joined']} choice={choice} change={change} />
-            <Rule field="overlappingTags" values={['combined', 'refused']} choice={choice} change={change} />
-          </div>
-        </DisclosurePanel>
-      </Disclosure>
+      <FinerRules choice={choice} change={change} />
     </div>
+  )
+}
+
+/** What few change, in a fold. */
+function FinerRules({ choice, change }: Omit<ChoiceFieldsProps, 'offered'>) {
+  const t = useTranslations('agreement')
+  return (
+    <Disclosure className="group">
+      <Heading className="m-0">
+        <Button
+          slot="trigger"
+          className="inline-flex items-center gap-1.5 rounded-sm text-sm text-ink-muted focus-ring data-hovered:text-ink"
+        >
+          <ChevronRight
+            aria-hidden
+            className="size-4 transition-transform group-data-expanded:rotate-90 rtl:-scale-x-100"
+          />
+          {t('rules')}
+        </Button>
+      </Heading>
+      <DisclosurePanel>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-4 pt-4 sm:grid-cols-2 lg:grid-cols-3">
+          <Rule field="whiteSpace" values={['counted', 'excluded']} choice={choice} change={change} />
+          <Rule field="touching" values={['separate', 'joined']} choice={choice} change={change} />
+          <Rule field="overlappingTags" values={['combined', 'refused']} choice={choice} change={change} />
+        </div>
+      </DisclosurePanel>
+    </Disclosure>
   )
 }
 

@@ -16,9 +16,6 @@ export function FigureDetails({
   measures: readonly ReportedMeasure[]
 }) {
   const t = useTranslations('agreement')
-  const { count } = useFigures()
-  const { unit } = answer.settings
-  const names = new Map(answer.coders.map(({ id, name }) => [id, name]))
   const shown = answer.measures.filter(({ measure }) => measures.includes(measure))
   return (
     <div className="flex flex-col gap-5 py-2 text-[0.8125rem]">
@@ -42,51 +39,59 @@ export function FigureDetails({
           </div>
         ))}
       </dl>
-      {row.tables.length > 0 && (
-        // Wide tables scroll by themselves, by keyboard too.
-        <div
-          role="group"
-          aria-label={t('details.counts', { unit })}
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1
-          tabIndex={0}
-          style={scrollEdges}
-          className="max-h-80 overflow-auto focus-ring"
-        >
-          <table className="w-full max-w-2xl border-separate border-spacing-0 tabular-nums">
-            <caption className="pb-1.5 text-start text-ink-muted">{t('details.counts', { unit })}</caption>
-            <thead className="sticky top-0 bg-paper">
-              <tr>
-                <th scope="col" className="border-b border-rule py-1.5 pe-3 text-start font-medium text-ink">
-                  {t('details.pair')}
-                </th>
-                {(['both', 'first', 'second', 'neither'] as const).map((cell) => (
-                  <th
-                    key={cell}
-                    scope="col"
-                    className="border-b border-rule py-1.5 ps-3 text-end font-normal text-ink-muted"
-                  >
-                    {t(`details.${cell}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {row.tables.map(({ first, second, a, b, c, d }) => (
-                <tr key={`${first} ${second}`}>
-                  <th scope="row" className="border-b border-rule py-1 pe-3 text-start font-normal text-ink">
-                    {t('details.pairOf', { first: names.get(first) ?? '', second: names.get(second) ?? '' })}
-                  </th>
-                  {[a, b, c, d].map((units, cell) => (
-                    <td key={cell} className="border-b border-rule py-1 ps-3 text-end text-ink">
-                      {count(units)}
-                    </td>
-                  ))}
-                </tr>
+      {row.tables.length > 0 && <PairCounts answer={answer} row={row} />}
+    </div>
+  )
+}
+
+/** What the two coders of each pair did with each unit. Wide tables scroll by themselves, by keyboard too. */
+function PairCounts({ answer, row }: { answer: AgreementAnswer; row: AgreementRow }) {
+  const t = useTranslations('agreement')
+  const { count } = useFigures()
+  const { unit } = answer.settings
+  const names = new Map(answer.coders.map(({ id, name }) => [id, name]))
+  return (
+    <div
+      role="group"
+      aria-label={t('details.counts', { unit })}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1
+      tabIndex={0}
+      style={scrollEdges}
+      className="max-h-80 overflow-auto focus-ring"
+    >
+      <table className="w-full max-w-2xl border-separate border-spacing-0 tabular-nums">
+        <caption className="pb-1.5 text-start text-ink-muted">{t('details.counts', { unit })}</caption>
+        <thead className="sticky top-0 bg-paper">
+          <tr>
+            <th scope="col" className="border-b border-rule py-1.5 pe-3 text-start font-medium text-ink">
+              {t('details.pair')}
+            </th>
+            {(['both', 'first', 'second', 'neither'] as const).map((cell) => (
+              <th
+                key={cell}
+                scope="col"
+                className="border-b border-rule py-1.5 ps-3 text-end font-normal text-ink-muted"
+              >
+                {t(`details.${cell}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {row.tables.map(({ first, second, a, b, c, d }) => (
+            <tr key={`${first} ${second}`}>
+              <th scope="row" className="border-b border-rule py-1 pe-3 text-start font-normal text-ink">
+                {t('details.pairOf', { first: names.get(first) ?? '', second: names.get(second) ?? '' })}
+              </th>
+              {[a, b, c, d].map((units, cell) => (
+                <td key={cell} className="border-b border-rule py-1 ps-3 text-end text-ink">
+                  {count(units)}
+                </td>
               ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { ChevronRight } from 'lucide-react'
-import { Fragment, useState } from 'react'
+import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
@@ -9,7 +9,7 @@ import { scrollEdges } from '@/components/ui/scroll-edges'
 import { Section } from '@/components/ui/section'
 import { TagDot } from '@/components/ui/tag-chip'
 import { useFigures } from '@/components/ui/use-figures'
-import type { AgreementAnswer, AgreementRow } from '@/lib/schemas/agreement'
+import type { AgreementAnswer, AgreementRow, ReportedMeasure } from '@/lib/schemas/agreement'
 import { FigureDetails } from './figure-details'
 import { FigureValue, IntervalValue, intervalOf } from './figure-value'
 
@@ -30,7 +30,6 @@ interface Line {
 /** A row for each tag or document, a column for each measure; a row opens into its counts and rules. Wide tables scroll with their names in sight. */
 export function FigureTable({ answer, kind }: FigureTableProps) {
   const t = useTranslations('agreement')
-  const { count } = useFigures()
   const { unit } = answer.settings
   const [open, setOpen] = useState<string | null>(null)
   const lines = kind === 'tag' ? tagLines(answer) : documentLines(answer)
@@ -68,65 +67,111 @@ export function FigureTable({ answer, kind }: FigureTableProps) {
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ id, name, above, colour, row }) => (
-              <Fragment key={id}>
-                <tr>
-                  <th
-                    scope="row"
-                    className="sticky start-0 z-10 min-w-36 border-b border-rule bg-paper py-2 pe-3 text-start align-top font-normal sm:min-w-64"
-                  >
-                    <Button
-                      aria-expanded={open === id}
-                      onPress={() => setOpen(open === id ? null : id)}
-                      className="flex max-w-full items-center gap-2 rounded-sm text-start focus-ring pointer-coarse:-my-2 pointer-coarse:min-h-11"
-                    >
-                      <ChevronRight
-                        aria-hidden
-                        className={classNames(
-                          'size-4 shrink-0 text-ink-muted transition-transform',
-                          open === id ? 'rotate-90' : 'rtl:-scale-x-100',
-                        )}
-                      />
-                      {colour !== undefined && <TagDot colour={colour} />}
-                      <span className="min-w-0">
-                        {above !== undefined && above !== '' && (
-                          <span dir="auto" className="block truncate text-xs text-ink-muted max-sm:hidden">
-                            {above}
-                          </span>
-                        )}
-                        <span dir="auto" className="line-clamp-2 text-ink">
-                          {name}
-                        </span>
-                      </span>
-                    </Button>
-                  </th>
-                  {measures.map(({ measure }) => (
-                    <td key={measure} className="border-b border-rule py-2 ps-4 text-end align-top">
-                      <FigureValue figure={row.figures[measure]} isNarrow />
-                      {kind === 'tag' && intervalOf(row.figures[measure]) && (
-                        <span className="block text-xs text-ink-muted">
-                          <IntervalValue interval={intervalOf(row.figures[measure])} documents={row.documents} />
-                        </span>
-                      )}
-                    </td>
-                  ))}
-                  <td className="border-b border-rule py-2 ps-4 text-end align-top text-ink-muted tabular-nums">
-                    {count(row.units)}
-                  </td>
-                </tr>
-                {open === id && (
-                  <tr>
-                    <td colSpan={measures.length + 2} className="border-b border-rule pb-3 ps-6">
-                      <FigureDetails answer={answer} row={row} measures={measures.map(({ measure }) => measure)} />
-                    </td>
-                  </tr>
-                )}
-              </Fragment>
+            {lines.map((line) => (
+              <FigureRow
+                key={line.id}
+                line={line}
+                answer={answer}
+                measures={measures.map(({ measure }) => measure)}
+                hasIntervals={kind === 'tag'}
+                isOpen={open === line.id}
+                onToggle={() => setOpen(open === line.id ? null : line.id)}
+              />
             ))}
           </tbody>
         </table>
       </div>
     </Section>
+  )
+}
+
+/** The figures of one tag or document, and below them, opened, how they were counted. */
+function FigureRow({
+  line,
+  answer,
+  measures,
+  hasIntervals,
+  isOpen,
+  onToggle,
+}: {
+  line: Line
+  answer: AgreementAnswer
+  measures: readonly ReportedMeasure[]
+  hasIntervals: boolean
+  isOpen: boolean
+  onToggle: () => void
+}) {
+  const { count } = useFigures()
+  const { row } = line
+  return (
+    <>
+      <tr>
+        <th
+          scope="row"
+          className="sticky start-0 z-10 min-w-36 border-b border-rule bg-paper py-2 pe-3 text-start align-top font-normal sm:min-w-64"
+        >
+          <RowName line={line} isOpen={isOpen} onToggle={onToggle} />
+        </th>
+        {measures.map((measure) => (
+          <td key={measure} className="border-b border-rule py-2 ps-4 text-end align-top">
+            <FigureValue figure={row.figures[measure]} isNarrow />
+            {hasIntervals && intervalOf(row.figures[measure]) && (
+              <span className="block text-xs text-ink-muted">
+                <IntervalValue interval={intervalOf(row.figures[measure])} documents={row.documents} />
+              </span>
+            )}
+          </td>
+        ))}
+        <td className="border-b border-rule py-2 ps-4 text-end align-top text-ink-muted tabular-nums">
+          {count(row.units)}
+        </td>
+      </tr>
+      {isOpen && (
+        <tr>
+          <td colSpan={measures.length + 2} className="border-b border-rule pb-3 ps-6">
+            <FigureDetails answer={answer} row={row} measures={measures} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+/** What a row is about, as the button that opens it. */
+function RowName({
+  line: { name, above, colour },
+  isOpen,
+  onToggle,
+}: {
+  line: Line
+  isOpen: boolean
+  onToggle: () => void
+}) {
+  return (
+    <Button
+      aria-expanded={isOpen}
+      onPress={onToggle}
+      className="flex max-w-full items-center gap-2 rounded-sm text-start focus-ring pointer-coarse:-my-2 pointer-coarse:min-h-11"
+    >
+      <ChevronRight
+        aria-hidden
+        className={classNames(
+          'size-4 shrink-0 text-ink-muted transition-transform',
+          isOpen ? 'rotate-90' : 'rtl:-scale-x-100',
+        )}
+      />
+      {colour !== undefined && <TagDot colour={colour} />}
+      <span className="min-w-0">
+        {above !== undefined && above !== '' && (
+          <span dir="auto" className="block truncate text-xs text-ink-muted max-sm:hidden">
+            {above}
+          </span>
+        )}
+        <span dir="auto" className="line-clamp-2 text-ink">
+          {name}
+        </span>
+      </span>
+    </Button>
   )
 }
 

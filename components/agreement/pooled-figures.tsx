@@ -9,7 +9,7 @@ import { CopyButton, useCopying } from '@/components/ui/copying'
 import { Section } from '@/components/ui/section'
 import { useFigures } from '@/components/ui/use-figures'
 import { enoughDocuments, isRough } from '@/lib/domain/agreement/measures/bootstrap'
-import type { AgreementAnswer } from '@/lib/schemas/agreement'
+import type { AgreementAnswer, ReportedMeasure } from '@/lib/schemas/agreement'
 import { FigureDetails } from './figure-details'
 import { FigureValue, IntervalValue, intervalOf } from './figure-value'
 
@@ -44,61 +44,82 @@ export function PooledFigures({ answer }: { answer: AgreementAnswer }) {
             </th>
           </tr>
         </thead>
-        {measures.map(({ measure }) => {
-          const figure = answer.pooled.figures[measure]
-          const isOpen = open === measure
-          const isUndefined = figure && 'undefined' in figure
-          return (
-            <tbody key={measure}>
-              <tr>
-                <th scope="row" className="border-b border-rule py-2.5 pe-3 text-start font-normal">
-                  <AriaButton
-                    aria-expanded={isOpen}
-                    onPress={() => setOpen(isOpen ? null : measure)}
-                    className="flex items-start gap-2 rounded-sm text-start focus-ring"
-                  >
-                    <ChevronRight
-                      aria-hidden
-                      className={classNames(
-                        'mt-0.5 size-4 shrink-0 text-ink-muted transition-transform',
-                        isOpen ? 'rotate-90' : 'rtl:-scale-x-100',
-                      )}
-                    />
-                    <span>
-                      <span className="block text-ink">{t(`name.${measure}`)}</span>
-                      <span className="block text-[0.8125rem] text-ink-muted">
-                        {t(`about.${measure}`, { unit: answer.settings.unit })}
-                      </span>
-                    </span>
-                  </AriaButton>
-                </th>
-                <td colSpan={isUndefined ? 2 : 1} className="border-b border-rule py-2.5 ps-3 text-end align-top">
-                  <FigureValue figure={figure} isLarge />
-                  {!isUndefined && (
-                    <span className="block text-[0.8125rem] text-ink-muted sm:hidden">
-                      <IntervalValue interval={intervalOf(figure)} documents={answer.pooled.documents} />
-                    </span>
-                  )}
-                </td>
-                {!isUndefined && (
-                  <td className="border-b border-rule py-2.5 ps-3 text-end align-top leading-8 text-ink-muted max-sm:hidden">
-                    <IntervalValue interval={intervalOf(figure)} documents={answer.pooled.documents} />
-                  </td>
-                )}
-              </tr>
-              {isOpen && (
-                <tr>
-                  <td colSpan={3} className="border-b border-rule pb-4 ps-6">
-                    <FigureDetails answer={answer} row={answer.pooled} measures={[measure]} />
-                  </td>
-                </tr>
-              )}
-            </tbody>
-          )
-        })}
+        {measures.map(({ measure }) => (
+          <MeasureRow
+            key={measure}
+            answer={answer}
+            measure={measure}
+            isOpen={open === measure}
+            onToggle={() => setOpen(open === measure ? null : measure)}
+          />
+        ))}
       </table>
       <Sentence text={measures.flatMap(({ sentence }) => sentence ?? []).join(' ')} />
     </Section>
+  )
+}
+
+/** The figure of one measure, and below it, opened, how it was counted. */
+function MeasureRow({
+  answer,
+  measure,
+  isOpen,
+  onToggle,
+}: {
+  answer: AgreementAnswer
+  measure: ReportedMeasure
+  isOpen: boolean
+  onToggle: () => void
+}) {
+  const t = useTranslations('agreement')
+  const figure = answer.pooled.figures[measure]
+  const isUndefined = figure && 'undefined' in figure
+  return (
+    <tbody>
+      <tr>
+        <th scope="row" className="border-b border-rule py-2.5 pe-3 text-start font-normal">
+          <AriaButton
+            aria-expanded={isOpen}
+            onPress={onToggle}
+            className="flex items-start gap-2 rounded-sm text-start focus-ring"
+          >
+            <ChevronRight
+              aria-hidden
+              className={classNames(
+                'mt-0.5 size-4 shrink-0 text-ink-muted transition-transform',
+                isOpen ? 'rotate-90' : 'rtl:-scale-x-100',
+              )}
+            />
+            <span>
+              <span className="block text-ink">{t(`name.${measure}`)}</span>
+              <span className="block text-[0.8125rem] text-ink-muted">
+                {t(`about.${measure}`, { unit: answer.settings.unit })}
+              </span>
+            </span>
+          </AriaButton>
+        </th>
+        <td colSpan={isUndefined ? 2 : 1} className="border-b border-rule py-2.5 ps-3 text-end align-top">
+          <FigureValue figure={figure} isLarge />
+          {!isUndefined && (
+            <span className="block text-[0.8125rem] text-ink-muted sm:hidden">
+              <IntervalValue interval={intervalOf(figure)} documents={answer.pooled.documents} />
+            </span>
+          )}
+        </td>
+        {!isUndefined && (
+          <td className="border-b border-rule py-2.5 ps-3 text-end align-top leading-8 text-ink-muted max-sm:hidden">
+            <IntervalValue interval={intervalOf(figure)} documents={answer.pooled.documents} />
+          </td>
+        )}
+      </tr>
+      {isOpen && (
+        <tr>
+          <td colSpan={3} className="border-b border-rule pb-4 ps-6">
+            <FigureDetails answer={answer} row={answer.pooled} measures={[measure]} />
+          </td>
+        </tr>
+      )}
+    </tbody>
   )
 }
 

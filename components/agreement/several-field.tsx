@@ -77,26 +77,7 @@ export function SeveralField({ label, choices, chosen, onChange, said }: Several
           >
             {shown.map(({ id, name, note, colour }) => (
               <ListBoxItem key={id} id={id} textValue={name} className={rowClasses}>
-                {({ isSelected }) => (
-                  <>
-                    <span
-                      aria-hidden
-                      className={classNames(
-                        'grid size-4 shrink-0 place-items-center rounded-sm border text-[0.625rem] leading-none',
-                        isSelected ? 'border-accent bg-accent text-accent-ink' : 'border-rule-strong bg-paper-raised',
-                      )}
-                    >
-                      {isSelected && '✓'}
-                    </span>
-                    {colour !== undefined && <TagDot colour={colour} />}
-                    <span className="min-w-0 flex-1">
-                      <span dir="auto" className="block">
-                        {name}
-                      </span>{' '}
-                      {note !== undefined && <span className="block text-xs text-ink-muted">{note}</span>}
-                    </span>
-                  </>
-                )}
+                {({ isSelected }) => <ChoiceRow name={name} note={note} colour={colour} isSelected={isSelected} />}
               </ListBoxItem>
             ))}
           </ListBox>
@@ -112,5 +93,29 @@ export function SeveralField({ label, choices, chosen, onChange, said }: Several
         </div>
       </Popover>
     </div>
+  )
+}
+
+/** A choice with the box that says whether it is taken. */
+function ChoiceRow({ name, note, colour, isSelected }: Omit<Choice, 'id'> & { isSelected: boolean }) {
+  return (
+    <>
+      <span
+        aria-hidden
+        className={classNames(
+          'grid size-4 shrink-0 place-items-center rounded-sm border text-[0.625rem] leading-none',
+          isSelected ? 'border-accent bg-accent text-accent-ink' : 'border-rule-strong bg-paper-raised',
+        )}
+      >
+        {isSelected && '✓'}
+      </span>
+      {colour !== undefined && <TagDot colour={colour} />}
+      <span className="min-w-0 flex-1">
+        <span dir="auto" className="block">
+          {name}
+        </span>{' '}
+        {note !== undefined && <span className="block text-xs text-ink-muted">{note}</span>}
+      </span>
+    </>
   )
 }

@@ -54,30 +54,15 @@ export function CodebookPage({ project, initialTags, initialProposals }: Codeboo
   const isEmpty = tags.length === 0 && draft === null
   const counts =
     archived > 0 ? t('countsArchived', { tags: tags.length - archived, archived }) : t('counts', { tags: tags.length })
-  const buttons = (
-    <>
-      <Button icon={<FileUp aria-hidden />} onPress={() => codebook.setImporting(true)}>
-        {t('import')}
-      </Button>
-      <Button tone="primary" icon={<Plus aria-hidden />} onPress={() => codebook.begin({ parentId: null })}>
-        {t('add')}
-      </Button>
-    </>
-  )
   const actions = (
-    <>
-      {mayPropose && <ProposeMenu projectId={project.id} tag={null} tags={tags} />}
-      <ButtonLink href={`/projects/${project.id}/codebook/proposals`} icon={<MessageSquareMore aria-hidden />}>
-        {t('proposals.link')}
-        {proposals.length > 0 && (
-          <Badge tone="accent">
-            <span aria-hidden>{proposals.length}</span>
-            <span className="sr-only">{t('proposals.waiting', { count: proposals.length })}</span>
-          </Badge>
-        )}
-      </ButtonLink>
-      {canEdit && buttons}
-    </>
+    <CodebookActions
+      projectId={project.id}
+      tags={tags}
+      waiting={proposals.length}
+      mayPropose={mayPropose}
+      onImport={canEdit ? () => codebook.setImporting(true) : undefined}
+      onAdd={canEdit ? () => codebook.begin({ parentId: null }) : undefined}
+    />
   )
   return (
     <>
@@ -129,6 +114,46 @@ export function CodebookPage({ project, initialTags, initialProposals }: Codeboo
         </div>
       )}
       <CodebookDialogs projectId={project.id} codebook={codebook} tags={tags} />
+    </>
+  )
+}
+
+interface CodebookActionsProps {
+  projectId: string
+  tags: readonly Tag[]
+  /** How many proposals wait for an answer. */
+  waiting: number
+  mayPropose: boolean
+  /** Given to those who may change the codebook. */
+  onImport?: () => void
+  onAdd?: () => void
+}
+
+/** What one does with the codebook as a whole: propose, see what is proposed, read it from a file, add to it. */
+function CodebookActions({ projectId, tags, waiting, mayPropose, onImport, onAdd }: CodebookActionsProps) {
+  const t = useTranslations('codebook')
+  return (
+    <>
+      {mayPropose && <ProposeMenu projectId={projectId} tag={null} tags={tags} />}
+      <ButtonLink href={`/projects/${projectId}/codebook/proposals`} icon={<MessageSquareMore aria-hidden />}>
+        {t('proposals.link')}
+        {waiting > 0 && (
+          <Badge tone="accent">
+            <span aria-hidden>{waiting}</span>
+            <span className="sr-only">{t('proposals.waiting', { count: waiting })}</span>
+          </Badge>
+        )}
+      </ButtonLink>
+      {onImport && (
+        <Button icon={<FileUp aria-hidden />} onPress={onImport}>
+          {t('import')}
+        </Button>
+      )}
+      {onAdd && (
+        <Button tone="primary" icon={<Plus aria-hidden />} onPress={onAdd}>
+          {t('add')}
+        </Button>
+      )}
     </>
   )
 }

@@ -2,13 +2,13 @@
 
 import { Merge } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { useUndoable } from '@/components/history/use-undoable'
+import { useUndoable, type UndoableCommands } from '@/components/history/use-undoable'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
-import { useProposalCommands, useProposals } from '@/lib/browser/codebook/use-proposals'
+import { useProposalCommands, useProposals, type ProposalCommands } from '@/lib/browser/codebook/use-proposals'
 import { useTags, useTagsById } from '@/lib/browser/codebook/use-tags'
 import { useProjectEvents } from '@/lib/browser/use-project-events'
 import type { Proposal } from '@/lib/schemas/proposal'
@@ -40,28 +40,7 @@ export function ProposalsPage({ project, viewerId, initialTags, initialOpen, ini
   const mayDecide = project.abilities['codebook.write'] === true
   const mayPropose = project.abilities['codebook.propose'] === true
   const equal = open.filter(({ origin }) => origin === 'equal-names')
-  const card = (proposal: Proposal) => (
-    <ProposalCard
-      key={proposal.id}
-      proposal={proposal}
-      tags={tagsById}
-      mayDecide={mayDecide}
-      isOwn={proposal.proposedBy?.id === viewerId}
-      onAccept={(keepId, version) =>
-        run(
-          () => commands.accept(proposal.id, { keepId, version }),
-          t('proposals.done.accepted'),
-          t('proposals.failed.accept'),
-        )
-      }
-      onDecline={(answer) =>
-        run(() => commands.decline(proposal.id, answer), t('proposals.done.declined'), t('proposals.failed.decline'))
-      }
-      onWithdraw={() =>
-        run(() => commands.withdraw(proposal.id), t('proposals.done.withdrawn'), t('proposals.failed.withdraw'))
-      }
-    />
-  )
+  const answering = { tags: tagsById, mayDecide, viewerId, commands, run }
   return (
     <>
       <PageHeader
@@ -94,20 +73,65 @@ export function ProposalsPage({ project, viewerId, initialTags, initialOpen, ini
             {open.length === 0 ? (
               <p className="text-ink-muted">{t('proposals.noneOpen')}</p>
             ) : (
-              <ul aria-label={t('proposals.open', { count: open.length })} className="flex max-w-3xl flex-col">
-                {open.map(card)}
-              </ul>
+              <ProposalList {...answering} label={t('proposals.open', { count: open.length })} proposals={open} />
             )}
           </Section>
           {settled.length > 0 && (
             <Section title={t('proposals.settled', { count: settled.length })}>
-              <ul aria-label={t('proposals.settled', { count: settled.length })} className="flex max-w-3xl flex-col">
-                {settled.map(card)}
-              </ul>
+              <ProposalList
+                {...answering}
+                label={t('proposals.settled', { count: settled.length })}
+                proposals={settled}
+              />
             </Section>
           )}
         </>
       )}
     </>
+  )
+}
+
+interface ProposalListProps {
+  label: string
+  proposals: readonly Proposal[]
+  tags: ReadonlyMap<string, Tag>
+  mayDecide: boolean
+  viewerId: string
+  commands: ProposalCommands
+  run: UndoableCommands['run']
+}
+
+/** Proposals, each with what one can answer. */
+function ProposalList({ label, proposals, tags, mayDecide, viewerId, commands, run }: ProposalListProps) {
+  const t = useTranslations('codebook')
+  return (
+    <ul aria-label={label} className="flex max-w-3xl flex-col">
+      {proposals.map((proposal) => (
+        <ProposalCard
+          key={proposal.id}
+          proposal={proposal}
+          tags={tags}
+          mayDecide={mayDecide}
+          isOwn={proposal.proposedBy?.id === viewerId}
+          onAccept={(keepId, version) =>
+            run(
+              () => commands.accept(proposal.id, { keepId, version }),
+              t('proposals.done.accepted'),
+              t('proposals.failed.accept'),
+            )
+          }
+          onDecline={(answer) =>
+            run(
+              () => commands.decline(proposal.id, answer),
+              t('proposals.done.declined'),
+              t('proposals.failed.decline'),
+            )
+          }
+          onWithdraw={() =>
+            run(() => commands.withdraw(proposal.id), t('proposals.done.withdrawn'), t('proposals.failed.withdraw'))
+          }
+        />
+      ))}
+    </ul>
   )
 }

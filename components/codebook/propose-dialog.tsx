@@ -27,35 +27,8 @@ const guidance = ['definition', 'useWhen', 'avoidWhen'] as const
 /** Asks what should be changed in the codebook, and why. */
 export function ProposeDialog({ kind, tag, tags, onPropose, onClose }: ProposeDialogProps) {
   const t = useTranslations('codebook')
-  const before = {
-    name: '',
-    definition: '',
-    useWhen: '',
-    avoidWhen: '',
-    ...(kind === 'change' &&
-      tag && { name: tag.name, definition: tag.definition, useWhen: tag.useWhen, avoidWhen: tag.avoidWhen }),
-  }
-  const [words, setWords] = useState(before)
-  const [otherId, setOtherId] = useState<string | null>(kind === 'create' ? (tag?.id ?? null) : null)
-  const [reason, setReason] = useState('')
+  const { words, setWords, otherId, setOtherId, reason, setReason, isReady, draft } = useProposalDraft(kind, tag)
   const [isPending, setPending] = useState(false)
-  const changed = Object.fromEntries(
-    ([...guidance, 'name'] as const)
-      .filter((field) => words[field].trim() !== before[field])
-      .map((field) => [field, words[field]]),
-  )
-  const isReady = {
-    create: words.name.trim() !== '',
-    change: Object.keys(changed).length > 0 && words.name.trim() !== '',
-    merge: otherId !== null,
-    remove: true,
-  }[kind]
-  const draft = (): ProposalDraft => {
-    if (kind === 'create') return { kind, ...changed, name: words.name, parentId: otherId, reason }
-    const tagId = tag?.id ?? ''
-    if (kind === 'change') return { kind, tagId, ...changed, reason }
-    return kind === 'merge' ? { kind, tagId, intoId: otherId ?? '', reason } : { kind, tagId, reason }
-  }
   const send = async () => {
     setPending(true)
     if (await onPropose(draft())) onClose()
@@ -123,4 +96,37 @@ export function ProposeDialog({ kind, tag, tags, onPropose, onClose }: ProposeDi
       </DialogActions>
     </Dialog>
   )
+}
+
+/** What is filled in, whether it is enough for this kind of proposal, and the proposal that it makes. */
+function useProposalDraft(kind: ProposalKind, tag: Tag | null) {
+  const before = {
+    name: '',
+    definition: '',
+    useWhen: '',
+    avoidWhen: '',
+    ...(kind === 'change' &&
+      tag && { name: tag.name, definition: tag.definition, useWhen: tag.useWhen, avoidWhen: tag.avoidWhen }),
+  }
+  const [words, setWords] = useState(before)
+  const [otherId, setOtherId] = useState<string | null>(kind === 'create' ? (tag?.id ?? null) : null)
+  const [reason, setReason] = useState('')
+  const changed = Object.fromEntries(
+    ([...guidance, 'name'] as const)
+      .filter((field) => words[field].trim() !== before[field])
+      .map((field) => [field, words[field]]),
+  )
+  const isReady = {
+    create: words.name.trim() !== '',
+    change: Object.keys(changed).length > 0 && words.name.trim() !== '',
+    merge: otherId !== null,
+    remove: true,
+  }[kind]
+  const draft = (): ProposalDraft => {
+    if (kind === 'create') return { kind, ...changed, name: words.name, parentId: otherId, reason }
+    const tagId = tag?.id ?? ''
+    if (kind === 'change') return { kind, tagId, ...changed, reason }
+    return kind === 'merge' ? { kind, tagId, intoId: otherId ?? '', reason } : { kind, tagId, reason }
+  }
+  return { words, setWords, otherId, setOtherId, reason, setReason, isReady, draft }
 }

@@ -66,19 +66,7 @@ export function CorrectPage({ projectId, lastEvent, document, viewerId, tags }: 
       {!failed && !correcting.isReady && <Skeleton lines={14} className="max-w-2xl" />}
       <div className="grid grid-cols-1 gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
-          <div className="sticky top-(--shell-top) z-20 -mx-2 flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule bg-paper px-2 py-3">
-            <p role="status" className="min-w-0 flex-1 basis-64 text-sm text-ink">
-              {summary(t, correcting)}
-            </p>
-            {isChanged && (
-              <Button size="small" onPress={correcting.discard}>
-                {t('discard')}
-              </Button>
-            )}
-            <Button size="small" tone="primary" isDisabled={!isChanged} onPress={() => setSaving(true)}>
-              {t('look')}
-            </Button>
-          </div>
+          <CorrectingBar correcting={correcting} onLook={() => setSaving(true)} />
           <div
             ref={setHost}
             className="reader-text correcting"
@@ -106,6 +94,26 @@ export function CorrectPage({ projectId, lastEvent, document, viewerId, tags }: 
           {...shown}
         />
       )}
+    </div>
+  )
+}
+
+/** Says what becomes of the passages, and lets one go back or look at it before saving. */
+function CorrectingBar({ correcting, onLook }: { correcting: Correcting; onLook: () => void }) {
+  const t = useTranslations('documents.correct')
+  return (
+    <div className="sticky top-(--shell-top) z-20 -mx-2 flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule bg-paper px-2 py-3">
+      <p role="status" className="min-w-0 flex-1 basis-64 text-sm text-ink">
+        {summary(t, correcting)}
+      </p>
+      {correcting.isChanged && (
+        <Button size="small" onPress={correcting.discard}>
+          {t('discard')}
+        </Button>
+      )}
+      <Button size="small" tone="primary" isDisabled={!correcting.isChanged} onPress={onLook}>
+        {t('look')}
+      </Button>
     </div>
   )
 }

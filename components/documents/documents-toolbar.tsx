@@ -47,7 +47,6 @@ export function DocumentsToolbar({
   commands,
 }: DocumentsToolbarProps) {
   const t = useTranslations('documents.table')
-  const count = Object.keys(arrangement.conditions).length
   const [isUnfolded, setUnfolded] = useState(false)
   const folded = isUnfolded ? '' : 'max-sm:hidden'
   return (
@@ -69,23 +68,12 @@ export function DocumentsToolbar({
         </span>
         {attributes.length > 0 && (
           <div className={folded}>
-            <Popover
-              label={t('filters')}
-              placement="bottom start"
-              className="w-88"
-              trigger={
-                <Button tone={count > 0 ? 'quiet' : 'plain'} icon={<ListFilter aria-hidden />}>
-                  {count > 0 ? t('filtersActive', { count }) : t('filters')}
-                </Button>
-              }
-            >
-              <DocumentFilters
-                documents={documents}
-                attributes={attributes}
-                conditions={arrangement.conditions}
-                onChange={(conditions) => onArrange({ ...arrangement, conditions })}
-              />
-            </Popover>
+            <FiltersButton
+              documents={documents}
+              attributes={attributes}
+              arrangement={arrangement}
+              onArrange={onArrange}
+            />
           </div>
         )}
         <p role="status" className="text-sm text-ink-muted tabular-nums">
@@ -94,30 +82,7 @@ export function DocumentsToolbar({
         <div className={classNames('ms-auto flex flex-wrap items-center gap-1 max-sm:ms-0', folded)}>
           {attributes.length > 0 && <GroupMenu attributes={attributes} grouping={grouping} />}
           <ColumnsMenu columns={columns} hidden={hidden} onHide={onHide} />
-          {commands && documents.length > 0 && (
-            <FillDialog
-              attributes={attributes}
-              documents={documents}
-              commands={commands}
-              trigger={
-                <Button tone="plain" icon={<Sheet aria-hidden />}>
-                  {t('fill')}
-                </Button>
-              }
-            />
-          )}
-          {commands && (
-            <AttributesDialog
-              attributes={attributes}
-              documents={documents}
-              commands={commands}
-              trigger={
-                <Button tone="plain" icon={<SlidersHorizontal aria-hidden />}>
-                  {t('attributes')}
-                </Button>
-              }
-            />
-          )}
+          {commands && <AttributeTools attributes={attributes} documents={documents} commands={commands} />}
         </div>
       </div>
       <FilterChips
@@ -126,6 +91,70 @@ export function DocumentsToolbar({
         onChange={(conditions) => onArrange({ ...arrangement, conditions })}
       />
     </div>
+  )
+}
+
+type FiltersButtonProps = Pick<DocumentsToolbarProps, 'documents' | 'attributes' | 'arrangement' | 'onArrange'>
+
+/** The conditions on attributes, behind a button that says how many there are. */
+function FiltersButton({ documents, attributes, arrangement, onArrange }: FiltersButtonProps) {
+  const t = useTranslations('documents.table')
+  const count = Object.keys(arrangement.conditions).length
+  return (
+    <Popover
+      label={t('filters')}
+      placement="bottom start"
+      className="w-88"
+      trigger={
+        <Button tone={count > 0 ? 'quiet' : 'plain'} icon={<ListFilter aria-hidden />}>
+          {count > 0 ? t('filtersActive', { count }) : t('filters')}
+        </Button>
+      }
+    >
+      <DocumentFilters
+        documents={documents}
+        attributes={attributes}
+        conditions={arrangement.conditions}
+        onChange={(conditions) => onArrange({ ...arrangement, conditions })}
+      />
+    </Popover>
+  )
+}
+
+interface AttributeToolsProps {
+  attributes: readonly Attribute[]
+  documents: readonly Document[]
+  commands: DocumentCommands
+}
+
+/** Fills attributes from a sheet, and says which attributes there are. */
+function AttributeTools({ attributes, documents, commands }: AttributeToolsProps) {
+  const t = useTranslations('documents.table')
+  return (
+    <>
+      {documents.length > 0 && (
+        <FillDialog
+          attributes={attributes}
+          documents={documents}
+          commands={commands}
+          trigger={
+            <Button tone="plain" icon={<Sheet aria-hidden />}>
+              {t('fill')}
+            </Button>
+          }
+        />
+      )}
+      <AttributesDialog
+        attributes={attributes}
+        documents={documents}
+        commands={commands}
+        trigger={
+          <Button tone="plain" icon={<SlidersHorizontal aria-hidden />}>
+            {t('attributes')}
+          </Button>
+        }
+      />
+    </>
   )
 }
 

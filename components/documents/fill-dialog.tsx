@@ -37,6 +37,73 @@ function Fill({
 }: Omit<FillDialogProps, 'trigger'> & { onClose: () => void }) {
   const t = useTranslations('documents.fill')
   const format = useFormatter()
+  const { file, plan, failure, taken, setTaken, make, isPending, read, remake, store, another } = useFill(
+    commands,
+    onClose,
+  )
+  const known = [...attributes, ...(plan?.made ?? [])]
+  const count = changedCount(plan, taken)
+  return (
+    <>
+      {(!file || (failure && !plan)) && (
+        <FileDropZone
+          accept={[
+            '.csv',
+            '.tsv',
+            '.txt',
+            '.xlsx',
+            'text/csv',
+            'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          ]}
+          hint={
+            attributes.length === 0
+              ? t('hintNone')
+              : t('hint', { attributes: format.list(attributes.map(({ label }) => label)) })
+          }
+          onFiles={(files) => files[0] && void read(files[0])}
+        />
+      )}
+      {failure && (
+        <p role="alert" className="text-sm text-danger">
+          {file?.name}: {failure}
+        </p>
+      )}
+      {file && !plan && !failure && <ProgressBar label={t('reading', { name: file.name })} />}
+      {file && plan && (
+        <>
+          <ColumnProposals plan={plan} make={make} onMake={(columns) => void remake(columns)} />
+          <FillPreview
+            name={file.name}
+            plan={plan}
+            attributes={known}
+            documents={documents}
+            taken={taken}
+            onTake={setTaken}
+          />
+        </>
+      )}
+      <DialogActions>
+        <Button onPress={onClose}>{t('cancel')}</Button>
+        {plan && <Button onPress={another}>{t('another')}</Button>}
+        {plan && (
+          <Button tone="primary" isDisabled={count === 0} isPending={isPending} onPress={() => void store()}>
+            {t('action', { count })}
+          </Button>
+        )}
+      </DialogActions>
+    </>
+  )
+}
+
+/** A line that changes a document does so by an empty value that it fills, or by being taken. */
+const changedCount = (plan: AttributeFill | null, taken: ReadonlySet<number>): number =>
+  plan?.lines.filter(({ line, cells }) =>
+    cells.some(({ outcome }) => outcome === 'new' || (outcome === 'conflict' && taken.has(line))),
+  ).length ?? 0
+
+/** A sheet on its way: read, looked at, and stored, with an offer to revert it. */
+function useFill(commands: DocumentCommands, onStored: () => void) {
+  const t = useTranslations('documents.fill')
   const [file, setFile] = useState<File | null>(null)
   const [plan, setPlan] = useState<AttributeFill | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
@@ -81,66 +148,23 @@ function Fill({
         tone: 'success',
         action: { label: t('undo'), onPress: () => void undo() },
       })
-      onClose()
+      onStored()
     } catch (error) {
       said(error)
     }
     setPending(false)
   }
-  // A line that changes a document does so by an empty value that it fills, or by being taken.
-  const known = [...attributes, ...(plan?.made ?? [])]
-  const count =
-    plan?.lines.filter(({ line, cells }) =>
-      cells.some(({ outcome }) => outcome === 'new' || (outcome === 'conflict' && taken.has(line))),
-    ).length ?? 0
-  return (
-    <>
-      {(!file || (failure && !plan)) && (
-        <FileDropZone
-          accept={[
-            '.csv',
-            '.tsv',
-            '.txt',
-            '.xlsx',
-            'text/csv',
-            'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-          ]}
-          hint={
-            attributes.length === 0
-              ? t('hintNone')
-              : t('hint', { attributes: format.list(attributes.map(({ label }) => label)) })
-          }
-          onFiles={(files) => files[0] && void read(files[0])}
-        />
-      )}
-      {failure && (
-        <p role="alert" className="text-sm text-danger">
-          {file?.name}: {failure}
-        </p>
-      )}
-      {file && !plan && !failure && <ProgressBar label={t('reading', { name: file.name })} />}
-      {file && plan && (
-        <>
-          <ColumnProposals plan={plan} make={make} onMake={(columns) => void remake(columns)} />
-          <FillPreview
-            name={file.name}
-            plan={plan}
-            attributes={known}
-            documents={documents}
-            taken={taken}
-            onTake={setTaken}
-          />
-        </>
-      )}
-      <DialogActions>
-        <Button onPress={onClose}>{t('cancel')}</Button>
-        {plan && <Button onPress={() => setFile(null)}>{t('another')}</Button>}
-        {plan && (
-          <Button tone="primary" isDisabled={count === 0} isPending={isPending} onPress={() => void store()}>
-            {t('action', { count })}
-          </Button>
-        )}
-      </DialogActions>
-    </>
-  )
+  return {
+    file,
+    plan,
+    failure,
+    taken,
+    setTaken,
+    make,
+    isPending,
+    read,
+    remake,
+    store,
+    another: () => setFile(null),
+  }
 }

@@ -30,26 +30,8 @@ export function InlineInput({
   onDone,
 }: InlineInputProps) {
   const [value, setValue] = useState(stored)
-  const [error, setError] = useState<string | null>(null)
-  const [isPending, setPending] = useState(false)
+  const { save, error, isPending, forgetError } = useSaving(stored, onSave, onDone)
   const noteId = useId()
-  const save = async (next: string) => {
-    if (isPending) return
-    if (next.trim() === stored.trim()) return onDone()
-    setPending(true)
-    try {
-      await onSave(next.trim())
-      onDone()
-    } catch (problem) {
-      setError(
-        problem instanceof ProblemError
-          ? (problem.errors[0]?.message ?? problem.message)
-          : String(problem instanceof Error ? problem.message : problem),
-      )
-    } finally {
-      setPending(false)
-    }
-  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') void save(value)
     if (event.key === 'Escape') onDone()
@@ -92,7 +74,7 @@ export function InlineInput({
           maxLength={maxLength}
           onKeyDown={onKeyDown}
           onBlur={() => void save(value)}
-          onChange={(event) => (setValue(event.target.value), setError(null))}
+          onChange={(event) => (setValue(event.target.value), forgetError())}
         />
       )}
       {error && (
@@ -102,4 +84,28 @@ export function InlineInput({
       )}
     </span>
   )
+}
+
+/** Saves what differs from what is stored, one saving at a time, and keeps why it was refused. */
+function useSaving(stored: string, onSave: InlineInputProps['onSave'], onDone: InlineInputProps['onDone']) {
+  const [error, setError] = useState<string | null>(null)
+  const [isPending, setPending] = useState(false)
+  const save = async (next: string) => {
+    if (isPending) return
+    if (next.trim() === stored.trim()) return onDone()
+    setPending(true)
+    try {
+      await onSave(next.trim())
+      onDone()
+    } catch (problem) {
+      setError(
+        problem instanceof ProblemError
+          ? (problem.errors[0]?.message ?? problem.message)
+          : String(problem instanceof Error ? problem.message : problem),
+      )
+    } finally {
+      setPending(false)
+    }
+  }
+  return { save, error, isPending, forgetError: () => setError(null) }
 }

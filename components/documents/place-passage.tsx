@@ -43,8 +43,6 @@ export function PlacePassage({ projectId, document, passage, keys, onPut, onLeav
     find.close()
     backToText()
   }
-  const key = (command: 'this-sentence' | 'extend-word' | 'tag') =>
-    keys[command][0] === undefined ? null : <Kbd>{shownKey(keys[command][0])}</Kbd>
   return (
     <section aria-label={t('placing')} data-reader="" className="flex flex-col gap-4">
       <blockquote
@@ -54,16 +52,7 @@ export function PlacePassage({ projectId, document, passage, keys, onPut, onLeav
       >
         {passage.quote}
       </blockquote>
-      <p id="placing-hint" className="max-w-prose text-sm text-ink-muted">
-        {t('placingHint')}{' '}
-        <span className="pointer-coarse:hidden">
-          {t.rich('placingKeys', {
-            sentence: () => key('this-sentence'),
-            word: () => key('extend-word'),
-            put: () => key('tag'),
-          })}
-        </span>
-      </p>
+      <PlacingHint keys={keys} />
       <div className="overflow-hidden rounded-lg border border-rule-strong">
         {find.query !== null && (
           <FindBar
@@ -96,33 +85,73 @@ export function PlacePassage({ projectId, document, passage, keys, onPut, onLeav
           />
         </div>
       </div>
-      <div
-        data-bottom-bar
-        className="sticky bottom-14 z-10 -mx-2 md:bottom-0 flex flex-wrap items-center gap-3 border-t border-rule bg-paper px-2 py-3"
-      >
-        <p className="min-w-0 flex-1 basis-64 truncate text-sm text-ink">
-          {chosen ? (
-            <>
-              <span className="text-ink-muted">{t('chosen')}</span>{' '}
-              <bdi lang={document.language} className="font-serif">
-                “{chosen.quote}”
-              </bdi>
-            </>
-          ) : (
-            <span className="text-ink-muted">{t('nothingChosen')}</span>
-          )}
-        </p>
-        <Button isDisabled={!view} icon={<Search aria-hidden />} onPress={find.open}>
-          {t('find')}
-        </Button>
-        <Button onPress={onLeave}>{t('leave')}</Button>
-        <Button tone="primary" isDisabled={chosen === null} onPress={() => chosen && onPut(chosen)}>
-          {t('put')}
-        </Button>
-      </div>
+      <ChosenBar
+        chosen={chosen}
+        language={document.language}
+        onFind={view ? find.open : null}
+        onPut={onPut}
+        onLeave={onLeave}
+      />
       <p role="status" aria-live="polite" className="sr-only" lang={document.language || undefined}>
         {spoken}
       </p>
     </section>
+  )
+}
+
+/** How a place is chosen, by pointing and by key. */
+function PlacingHint({ keys }: Pick<PlacePassageProps, 'keys'>) {
+  const t = useTranslations('documents.unplaced')
+  const key = (command: 'this-sentence' | 'extend-word' | 'tag') =>
+    keys[command][0] === undefined ? null : <Kbd>{shownKey(keys[command][0])}</Kbd>
+  return (
+    <p id="placing-hint" className="max-w-prose text-sm text-ink-muted">
+      {t('placingHint')}{' '}
+      <span className="pointer-coarse:hidden">
+        {t.rich('placingKeys', {
+          sentence: () => key('this-sentence'),
+          word: () => key('extend-word'),
+          put: () => key('tag'),
+        })}
+      </span>
+    </p>
+  )
+}
+
+interface ChosenBarProps extends Pick<PlacePassageProps, 'onPut' | 'onLeave'> {
+  chosen: ChosenPlace | null
+  language: string
+  /** Null until the text is there. */
+  onFind: (() => void) | null
+}
+
+/** The words that are chosen, and what to do with them. */
+function ChosenBar({ chosen, language, onFind, onPut, onLeave }: ChosenBarProps) {
+  const t = useTranslations('documents.unplaced')
+  return (
+    <div
+      data-bottom-bar
+      className="sticky bottom-14 z-10 -mx-2 md:bottom-0 flex flex-wrap items-center gap-3 border-t border-rule bg-paper px-2 py-3"
+    >
+      <p className="min-w-0 flex-1 basis-64 truncate text-sm text-ink">
+        {chosen ? (
+          <>
+            <span className="text-ink-muted">{t('chosen')}</span>{' '}
+            <bdi lang={language} className="font-serif">
+              “{chosen.quote}”
+            </bdi>
+          </>
+        ) : (
+          <span className="text-ink-muted">{t('nothingChosen')}</span>
+        )}
+      </p>
+      <Button isDisabled={onFind === null} icon={<Search aria-hidden />} onPress={() => onFind?.()}>
+        {t('find')}
+      </Button>
+      <Button onPress={onLeave}>{t('leave')}</Button>
+      <Button tone="primary" isDisabled={chosen === null} onPress={() => chosen && onPut(chosen)}>
+        {t('put')}
+      </Button>
+    </div>
   )
 }

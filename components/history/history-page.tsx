@@ -1,7 +1,7 @@
 'use client'
 
 import { Download } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type Dispatch, type SetStateAction } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
@@ -43,20 +43,6 @@ export function HistoryPage({ projectId }: { projectId: string }) {
   const history = useHistory(projectId, filter)
   const { data: rounds = [] } = useRounds(projectId)
   const events = history.data?.pages.flatMap((page) => page.items) ?? []
-  const choose = (field: keyof HistoryFilter) => (key: unknown) =>
-    setFilter((before) => ({ ...before, [field]: key === 'all' ? undefined : String(key) }))
-  const timeZone = useReaderZone()
-  const [days, setDays] = useState({ from: '', to: '' })
-  /** A day as people mean it: in their time zone, the last one included. */
-  const pickDay = (edge: 'from' | 'to') => (day: string) => {
-    setDays((before) => ({ ...before, [edge]: day }))
-    setFilter((before) => ({
-      ...before,
-      [edge]: !/^\d{4}-\d{2}-\d{2}$/.test(day)
-        ? undefined
-        : dayStart(edge === 'to' ? dayAfter(day) : day, timeZone).toISOString(),
-    }))
-  }
   return (
     <>
       <PageHeader
@@ -68,48 +54,7 @@ export function HistoryPage({ projectId }: { projectId: string }) {
           </ButtonLink>
         }
       />
-      <div
-        role="search"
-        aria-label={t('filter')}
-        className="mb-8 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 lg:grid-cols-6"
-      >
-        <Select label={t('person')} value={filter.actorId ?? 'all'} onChange={choose('actorId')}>
-          <ListItem id="all">{t('everybody')}</ListItem>
-          {names.members.map(({ user }) => (
-            <ListItem key={user.id} id={user.id}>
-              {user.name}
-            </ListItem>
-          ))}
-        </Select>
-        <Select label={t('kind')} value={filter.kind ?? 'all'} onChange={choose('kind')}>
-          <ListItem id="all">{t('everything')}</ListItem>
-          {kinds.map((kind) => (
-            <ListItem key={kind} id={kind}>
-              {t(`kinds.${kind}`)}
-            </ListItem>
-          ))}
-        </Select>
-        <Select label={t('document')} value={filter.documentId ?? 'all'} onChange={choose('documentId')}>
-          <ListItem id="all">{t('anyDocument')}</ListItem>
-          {[...names.documents].map(([id, title]) => (
-            <ListItem key={id} id={id}>
-              {title}
-            </ListItem>
-          ))}
-        </Select>
-        {rounds.length > 0 && (
-          <Select label={t('round')} value={filter.roundId ?? 'all'} onChange={choose('roundId')}>
-            <ListItem id="all">{t('anyRound')}</ListItem>
-            {rounds.map(({ id, name }) => (
-              <ListItem key={id} id={id}>
-                {name}
-              </ListItem>
-            ))}
-          </Select>
-        )}
-        <TextField type="date" label={t('from')} value={days.from} onChange={pickDay('from')} />
-        <TextField type="date" label={t('to')} value={days.to} onChange={pickDay('to')} />
-      </div>
+      <HistoryFilters filter={filter} setFilter={setFilter} names={names} rounds={rounds} />
       {history.isError && events.length === 0 ? (
         <ErrorState onRetry={() => void history.refetch()}>{history.error.message}</ErrorState>
       ) : history.isPending || names.isPending ? (
@@ -137,5 +82,75 @@ export function HistoryPage({ projectId }: { projectId: string }) {
         )}
       </div>
     </>
+  )
+}
+
+interface HistoryFiltersProps {
+  filter: HistoryFilter
+  setFilter: Dispatch<SetStateAction<HistoryFilter>>
+  names: ReturnType<typeof useNames>
+  rounds: readonly { id: string; name: string }[]
+}
+
+/** Whose steps are shown, of what kind, about what, and of which days. */
+function HistoryFilters({ filter, setFilter, names, rounds }: HistoryFiltersProps) {
+  const t = useTranslations('history')
+  const choose = (field: keyof HistoryFilter) => (key: unknown) =>
+    setFilter((before) => ({ ...before, [field]: key === 'all' ? undefined : String(key) }))
+  const timeZone = useReaderZone()
+  const [days, setDays] = useState({ from: '', to: '' })
+  /** A day as people mean it: in their time zone, the last one included. */
+  const pickDay = (edge: 'from' | 'to') => (day: string) => {
+    setDays((before) => ({ ...before, [edge]: day }))
+    setFilter((before) => ({
+      ...before,
+      [edge]: !/^\d{4}-\d{2}-\d{2}$/.test(day)
+        ? undefined
+        : dayStart(edge === 'to' ? dayAfter(day) : day, timeZone).toISOString(),
+    }))
+  }
+  return (
+    <div
+      role="search"
+      aria-label={t('filter')}
+      className="mb-8 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 lg:grid-cols-6"
+    >
+      <Select label={t('person')} value={filter.actorId ?? 'all'} onChange={choose('actorId')}>
+        <ListItem id="all">{t('everybody')}</ListItem>
+        {names.members.map(({ user }) => (
+          <ListItem key={user.id} id={user.id}>
+            {user.name}
+          </ListItem>
+        ))}
+      </Select>
+      <Select label={t('kind')} value={filter.kind ?? 'all'} onChange={choose('kind')}>
+        <ListItem id="all">{t('everything')}</ListItem>
+        {kinds.map((kind) => (
+          <ListItem key={kind} id={kind}>
+            {t(`kinds.${kind}`)}
+          </ListItem>
+        ))}
+      </Select>
+      <Select label={t('document')} value={filter.documentId ?? 'all'} onChange={choose('documentId')}>
+        <ListItem id="all">{t('anyDocument')}</ListItem>
+        {[...names.documents].map(([id, title]) => (
+          <ListItem key={id} id={id}>
+            {title}
+          </ListItem>
+        ))}
+      </Select>
+      {rounds.length > 0 && (
+        <Select label={t('round')} value={filter.roundId ?? 'all'} onChange={choose('roundId')}>
+          <ListItem id="all">{t('anyRound')}</ListItem>
+          {rounds.map(({ id, name }) => (
+            <ListItem key={id} id={id}>
+              {name}
+            </ListItem>
+          ))}
+        </Select>
+      )}
+      <TextField type="date" label={t('from')} value={days.from} onChange={pickDay('from')} />
+      <TextField type="date" label={t('to')} value={days.to} onChange={pickDay('to')} />
+    </div>
   )
 }

@@ -33,18 +33,7 @@ export function useUndoable(
   const t = useTranslations('codebook')
   const [done, undone] = [useUndoStack(), useUndoStack()]
   const closeOffer = useRef<() => void>(() => undefined)
-  /** That later work, or somebody else, has already settled the matter is no error. */
-  const sayFailed = useCallback(
-    (error: unknown) => {
-      const isSettled = error instanceof ProblemError && error.code === 'cannot-revert'
-      showToast({
-        title: t(isSettled ? 'failed.stale' : 'failed.undo'),
-        description: reasonOf(error),
-        ...(!isSettled && { tone: 'danger' }),
-      })
-    },
-    [t],
-  )
+  const sayFailed = useSayFailed()
   /** Takes a step off one stack by taking its events back, and puts what did so on the other. */
   const turn = useCallback(
     async (step: Undoable, to: 'undone' | 'done') => {
@@ -59,26 +48,7 @@ export function useUndoable(
     },
     [revert, done, undone, t, sayFailed],
   )
-  const turnOlder = useCallback(
-    async (which: 'undo' | 'redo') => {
-      try {
-        const turned = older ? await older[which]() : null
-        if (turned) await revert([]) // Takes nothing back, and reads anew what the page shows.
-        const said =
-          which === 'undo'
-            ? turned
-              ? 'done.undoneOlder'
-              : 'done.nothingToUndo'
-            : turned
-              ? 'done.redoneOlder'
-              : 'done.nothingToRedo'
-        showToast({ title: t(said), ...(turned && { tone: 'success', description: inOneLine(turned.effects) }) })
-      } catch (error) {
-        sayFailed(error)
-      }
-    },
-    [older, revert, t, sayFailed],
-  )
+  const turnOlder = useOlderSteps(older, revert, sayFailed)
   const run = useCallback(
     async (step: () => Promise<number[]>, said: string | (() => string), failed: string) => {
       try {
@@ -122,6 +92,53 @@ export function useUndoable(
   }, [undone, turn, turnOlder])
   useUndoKeys(undo, redo, keys === 'here')
   return { run, undo }
+}
+
+type SayFailed = (error: unknown) => void
+
+/** Says that a step could not be reverted. That later work, or somebody else, has already settled the matter is no error. */
+function useSayFailed(): SayFailed {
+  const t = useTranslations('codebook')
+  return useCallback(
+    (error: unknown) => {
+      const isSettled = error instanceof ProblemError && error.code === 'cannot-revert'
+      showToast({
+        title: t(isSettled ? 'failed.stale' : 'failed.undo'),
+        description: reasonOf(error),
+        ...(!isSettled && { tone: 'danger' }),
+      })
+    },
+    [t],
+  )
+}
+
+/** Goes on reverting, or doing again, where what was done on this page ends. */
+function useOlderSteps(
+  older: OwnUndo | undefined,
+  revert: (events: readonly number[]) => Promise<number[]>,
+  sayFailed: SayFailed,
+) {
+  const t = useTranslations('codebook')
+  return useCallback(
+    async (which: 'undo' | 'redo') => {
+      try {
+        const turned = older ? await older[which]() : null
+        if (turned) await revert([]) // Takes nothing back, and reads anew what the page shows.
+        const said =
+          which === 'undo'
+            ? turned
+              ? 'done.undoneOlder'
+              : 'done.nothingToUndo'
+            : turned
+              ? 'done.redoneOlder'
+              : 'done.nothingToRedo'
+        showToast({ title: t(said), ...(turned && { tone: 'success', description: inOneLine(turned.effects) }) })
+      } catch (error) {
+        sayFailed(error)
+      }
+    },
+    [older, revert, t, sayFailed],
+  )
 }
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : undefined)

@@ -10,6 +10,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { ListItem } from '@/components/ui/list-item'
 import { TagChip, TagDot } from '@/components/ui/tag-chip'
 import { useDocumentText } from '@/lib/browser/review/use-review'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { stepWord } from '@/lib/domain/reading/step'
 import { surroundings } from '@/lib/domain/review/passage-lines'
 import type { Difference } from '@/lib/schemas/review'
@@ -36,7 +37,6 @@ export function EditDialog({ projectId, difference, language, tags, onSettle, on
   const t = useTranslations('review')
   const text = useDocumentText(projectId, difference.documentId, difference.revisionId).data ?? ''
   const [spans, setSpans] = useState<EditedSpan[]>(() => beginning(difference))
-  const byId = new Map(tags.map((tag) => [tag.id, tag]))
   const change = (at: number, part: Partial<EditedSpan>) =>
     setSpans((before) => before.map((span, i) => (i === at ? { ...span, ...part } : span)))
   const within = surroundings(
@@ -54,72 +54,16 @@ export function EditDialog({ projectId, difference, language, tags, onSettle, on
       size="wide"
     >
       {spans.map((span, i) => (
-        <section
+        <SpanFields
           key={i}
-          aria-label={t('edit.span', { number: i + 1 })}
-          className="flex flex-col gap-3 rounded-md border border-rule p-3"
-        >
-          <p
-            dir="auto"
-            className="max-h-48 overflow-y-auto font-serif leading-[1.65] whitespace-pre-line text-ink-muted"
-          >
-            {text.slice(within.start, span.start)}
-            <mark className="rounded-sm bg-accent-soft text-ink">{text.slice(span.start, span.end)}</mark>
-            {text.slice(span.end, within.end)}
-          </p>
-          <div className="flex flex-wrap items-center gap-x-6 gap-y-2 text-sm">
-            <Edge
-              label={t('edit.start')}
-              back={t('edit.startEarlier')}
-              on={t('edit.startLater')}
-              onStep={(step) => change(i, { start: bounded(stepStart(text, span.start, step), 0, span.end - 1) })}
-            />
-            <Edge
-              label={t('edit.end')}
-              back={t('edit.endEarlier')}
-              on={t('edit.endLater')}
-              onStep={(step) => change(i, { end: bounded(stepEnd(text, span.end, step), span.start + 1, text.length) })}
-            />
-            {spans.length > 1 && (
-              <Button size="small" tone="plain" onPress={() => setSpans(spans.filter((_, at) => at !== i))}>
-                {t('edit.remove')}
-              </Button>
-            )}
-          </div>
-          <div className="flex flex-wrap items-center gap-1.5">
-            {span.tagIds.flatMap((id) => {
-              const tag = byId.get(id)
-              return tag
-                ? [
-                    <TagChip
-                      key={id}
-                      name={tag.name}
-                      colour={tag.colour}
-                      path={tag.path}
-                      removeLabel={t('edit.removeTag', { name: tag.name })}
-                      onRemove={() => change(i, { tagIds: span.tagIds.filter((other) => other !== id) })}
-                    />,
-                  ]
-                : []
-            })}
-          </div>
-          <ComboBox
-            key={span.tagIds.join()}
-            label={t('edit.addTag')}
-            defaultItems={tags.filter((tag) => tag.archivedAt === null && !span.tagIds.includes(tag.id))}
-            onSelectionChange={(key) => key !== null && change(i, { tagIds: [...span.tagIds, String(key)] })}
-          >
-            {(tag: Tag) => (
-              <ListItem
-                id={tag.id}
-                lead={<TagDot colour={tag.colour} />}
-                note={tag.path.length > 1 ? tag.path.slice(0, -1).join(' › ') : undefined}
-              >
-                {tag.name}
-              </ListItem>
-            )}
-          </ComboBox>
-        </section>
+          number={i + 1}
+          span={span}
+          text={text}
+          within={within}
+          tags={tags}
+          onChange={(part) => change(i, part)}
+          onRemove={spans.length > 1 ? () => setSpans(spans.filter((_, at) => at !== i)) : undefined}
+        />
       ))}
       <Button
         size="small"
@@ -136,6 +80,86 @@ export function EditDialog({ projectId, difference, language, tags, onSettle, on
         </Button>
       </DialogActions>
     </Dialog>
+  )
+}
+
+interface SpanFieldsProps {
+  /** Counts from one. */
+  number: number
+  span: EditedSpan
+  text: string
+  /** How much of the text is shown around it. */
+  within: Span
+  tags: readonly Tag[]
+  onChange: (part: Partial<EditedSpan>) => void
+  /** Given where it is not the only one. */
+  onRemove?: () => void
+}
+
+/** One span of the consensus: its words, its edges and its tags. */
+function SpanFields({ number, span, text, within, tags, onChange, onRemove }: SpanFieldsProps) {
+  const t = useTranslations('review')
+  const byId = new Map(tags.map((tag) => [tag.id, tag]))
+  return (
+    <section aria-label={t('edit.span', { number })} className="flex flex-col gap-3 rounded-md border border-rule p-3">
+      <p dir="auto" className="max-h-48 overflow-y-auto font-serif leading-[1.65] whitespace-pre-line text-ink-muted">
+        {text.slice(within.start, span.start)}
+        <mark className="rounded-sm bg-accent-soft text-ink">{text.slice(span.start, span.end)}</mark>
+        {text.slice(span.end, within.end)}
+      </p>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2 text-sm">
+        <Edge
+          label={t('edit.start')}
+          back={t('edit.startEarlier')}
+          on={t('edit.startLater')}
+          onStep={(step) => onChange({ start: bounded(stepStart(text, span.start, step), 0, span.end - 1) })}
+        />
+        <Edge
+          label={t('edit.end')}
+          back={t('edit.endEarlier')}
+          on={t('edit.endLater')}
+          onStep={(step) => onChange({ end: bounded(stepEnd(text, span.end, step), span.start + 1, text.length) })}
+        />
+        {onRemove && (
+          <Button size="small" tone="plain" onPress={onRemove}>
+            {t('edit.remove')}
+          </Button>
+        )}
+      </div>
+      <div className="flex flex-wrap items-center gap-1.5">
+        {span.tagIds.flatMap((id) => {
+          const tag = byId.get(id)
+          return tag
+            ? [
+                <TagChip
+                  key={id}
+                  name={tag.name}
+                  colour={tag.colour}
+                  path={tag.path}
+                  removeLabel={t('edit.removeTag', { name: tag.name })}
+                  onRemove={() => onChange({ tagIds: span.tagIds.filter((other) => other !== id) })}
+                />,
+              ]
+            : []
+        })}
+      </div>
+      <ComboBox
+        key={span.tagIds.join()}
+        label={t('edit.addTag')}
+        defaultItems={tags.filter((tag) => tag.archivedAt === null && !span.tagIds.includes(tag.id))}
+        onSelectionChange={(key) => key !== null && onChange({ tagIds: [...span.tagIds, String(key)] })}
+      >
+        {(tag: Tag) => (
+          <ListItem
+            id={tag.id}
+            lead={<TagDot colour={tag.colour} />}
+            note={tag.path.length > 1 ? tag.path.slice(0, -1).join(' › ') : undefined}
+          >
+            {tag.name}
+          </ListItem>
+        )}
+      </ComboBox>
+    </section>
   )
 }
 

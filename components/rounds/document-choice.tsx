@@ -45,18 +45,7 @@ export function DocumentChoice({ documents, chosen, onChange, help, error, addHr
         </span>
       </legend>
       {documents.length === 0 ? (
-        <p data-invalid={error ? true : undefined} className="text-sm text-ink-muted">
-          {t.rich('noDocuments', {
-            add: (words) =>
-              addHref === undefined ? (
-                words
-              ) : (
-                <Link href={addHref} className="rounded-sm text-accent underline underline-offset-4 focus-ring">
-                  {words}
-                </Link>
-              ),
-          })}
-        </p>
+        <NoDocuments addHref={addHref} isInvalid={Boolean(error)} />
       ) : (
         <>
           <SearchField label={t('documentsFilter')} value={query} onChange={setQuery} />
@@ -75,22 +64,7 @@ export function DocumentChoice({ documents, chosen, onChange, help, error, addHr
                 </Checkbox>
               </div>
             )}
-            <ul aria-label={t('documents')} className="flex flex-col px-3 py-1.5">
-              {found.slice(0, drawn).map((document) => (
-                <li
-                  key={document.id}
-                  className="flex py-1 [contain-intrinsic-size:auto_1.75rem] [content-visibility:auto] pointer-coarse:py-2"
-                >
-                  <Checkbox
-                    isSelected={chosenIds.has(document.id)}
-                    onChange={() => toggle(document.id)}
-                    className="min-w-0"
-                  >
-                    <bdi className="min-w-0">{document.title}</bdi>
-                  </Checkbox>
-                </li>
-              ))}
-            </ul>
+            <TickList documents={found.slice(0, drawn)} chosenIds={chosenIds} onToggle={toggle} />
             {found.length > drawn && (
               <p className="px-3 pb-3 text-sm text-ink-muted">
                 {t('moreFound', { shown: drawn, count: found.length })}
@@ -111,5 +85,49 @@ export function DocumentChoice({ documents, chosen, onChange, help, error, addHr
         </p>
       )}
     </fieldset>
+  )
+}
+
+interface TickListProps {
+  documents: DocumentChoiceProps['documents']
+  chosenIds: ReadonlySet<string>
+  onToggle: (id: string) => void
+}
+
+/** A box for each document. */
+function TickList({ documents, chosenIds, onToggle }: TickListProps) {
+  const t = useTranslations('rounds.form')
+  return (
+    <ul aria-label={t('documents')} className="flex flex-col px-3 py-1.5">
+      {documents.map((document) => (
+        <li
+          key={document.id}
+          className="flex py-1 [contain-intrinsic-size:auto_1.75rem] [content-visibility:auto] pointer-coarse:py-2"
+        >
+          <Checkbox isSelected={chosenIds.has(document.id)} onChange={() => onToggle(document.id)} className="min-w-0">
+            <bdi className="min-w-0">{document.title}</bdi>
+          </Checkbox>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Says that there is nothing to choose from, and where to add it. */
+function NoDocuments({ addHref, isInvalid }: { addHref: string | undefined; isInvalid: boolean }) {
+  const t = useTranslations('rounds.form')
+  return (
+    <p data-invalid={isInvalid ? true : undefined} className="text-sm text-ink-muted">
+      {t.rich('noDocuments', {
+        add: (words) =>
+          addHref === undefined ? (
+            words
+          ) : (
+            <Link href={addHref} className="rounded-sm text-accent underline underline-offset-4 focus-ring">
+              {words}
+            </Link>
+          ),
+      })}
+    </p>
   )
 }

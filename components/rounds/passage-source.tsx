@@ -69,7 +69,6 @@ export function SampleFields({
   const isSecondLook = form.kind === 'second-look'
   const most = isSecondLook ? 100 : 5000
   const everybody = 'everybody'
-  const chosenTags = form.tagIds.flatMap((id) => tags.find((tag) => tag.id === id) ?? [])
   return (
     <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
       <TextField
@@ -100,35 +99,7 @@ export function SampleFields({
           </ListItem>
         ))}
       </Select>
-      <div className="flex flex-col gap-2">
-        <Select
-          label={t('sampleTags')}
-          placeholder={t('sampleTagsAll')}
-          value={null}
-          onChange={(key) => key !== null && put({ tagIds: [...form.tagIds, String(key)] })}
-          isDisabled={tags.length === 0}
-        >
-          {tags
-            .filter((tag) => !form.tagIds.includes(tag.id))
-            .map((tag) => (
-              <ListItem key={tag.id} id={tag.id} lead={<TagDot colour={tag.colour} />}>
-                {tag.path.join(' › ')}
-              </ListItem>
-            ))}
-        </Select>
-        {chosenTags.length > 0 && (
-          <div className="flex flex-wrap gap-1.5">
-            {chosenTags.map((tag) => (
-              <TagChip
-                key={tag.id}
-                name={tag.name}
-                colour={tag.colour}
-                onRemove={() => put({ tagIds: form.tagIds.filter((id) => id !== tag.id) })}
-              />
-            ))}
-          </div>
-        )}
-      </div>
+      <SampleTags form={form} put={put} tags={tags} />
       <Checkbox
         isSelected={form.secondOpinion}
         onChange={(secondOpinion) => put({ secondOpinion })}
@@ -136,6 +107,43 @@ export function SampleFields({
       >
         {t('sampleSecondOpinion')}
       </Checkbox>
+    </div>
+  )
+}
+
+/** The tags of which a passage must carry one to be drawn. */
+function SampleTags({ form, put, tags }: SourceProps & { tags: readonly Tag[] }) {
+  const t = useTranslations('rounds.form')
+  const chosenTags = form.tagIds.flatMap((id) => tags.find((tag) => tag.id === id) ?? [])
+  return (
+    <div className="flex flex-col gap-2">
+      <Select
+        label={t('sampleTags')}
+        placeholder={t('sampleTagsAll')}
+        value={null}
+        onChange={(key) => key !== null && put({ tagIds: [...form.tagIds, String(key)] })}
+        isDisabled={tags.length === 0}
+      >
+        {tags
+          .filter((tag) => !form.tagIds.includes(tag.id))
+          .map((tag) => (
+            <ListItem key={tag.id} id={tag.id} lead={<TagDot colour={tag.colour} />}>
+              {tag.path.join(' › ')}
+            </ListItem>
+          ))}
+      </Select>
+      {chosenTags.length > 0 && (
+        <div className="flex flex-wrap gap-1.5">
+          {chosenTags.map((tag) => (
+            <TagChip
+              key={tag.id}
+              name={tag.name}
+              colour={tag.colour}
+              onRemove={() => put({ tagIds: form.tagIds.filter((id) => id !== tag.id) })}
+            />
+          ))}
+        </div>
+      )}
     </div>
   )
 }

@@ -30,7 +30,6 @@ export interface RoundPageProps {
 /** One round: what it asks, how blind it is, who stands where, and where to go with it. */
 export function RoundPage({ projectId, viewerId, may, coders, initial }: RoundPageProps) {
   const t = useTranslations('rounds')
-  const format = useFormatter()
   const [isLeaving, setLeaving] = useState(false)
   const { data: round = initial.round } = useRound(projectId, initial.round.id, {
     initial: initial.round,
@@ -39,49 +38,13 @@ export function RoundPage({ projectId, viewerId, may, coders, initial }: RoundPa
   const { data: rounds = [] } = useRounds(projectId, initial.rounds)
   const [reopening, setReopening] = useState<RoundTask | null>(null)
   const base = `/projects/${projectId}`
-  const nextRounds = rounds.filter((other) => other.previousId === round.id)
   const previous = rounds.find((other) => other.id === round.previousId)
   return (
     <>
       <PageHeader
         title={round.name}
         eyebrow={<Breadcrumb crumbs={[{ label: t('title'), href: `${base}/rounds` }]} />}
-        lede={
-          <div className="flex flex-col gap-2">
-            <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-              <span>{t(`kind.${round.kind}`)}</span>
-              <RoundBadges round={round} />
-              <DueDay
-                dueAt={round.dueAt}
-                isDone={
-                  round.progress
-                    ? round.progress.submitted === round.progress.tasks
-                    : round.mine.submitted === round.mine.tasks
-                }
-              />
-            </p>
-            <p className="text-[0.8125rem]">
-              {t('page.setUpBy', {
-                name: round.createdBy.name,
-                day: format.dateTime(new Date(round.createdAt), { dateStyle: 'medium' }),
-              })}{' '}
-              ·{' '}
-              {round.codebookAt === null
-                ? t('page.codebookNone')
-                : t('page.codebook', { day: format.dateTime(new Date(round.codebookAt), { dateStyle: 'medium' }) })}
-            </p>
-            {previous && (
-              <RoundLink href={`${base}/rounds/${previous.id}`}>
-                {t('page.previous', { name: previous.name })}
-              </RoundLink>
-            )}
-            {nextRounds.map((next) => (
-              <RoundLink key={next.id} href={`${base}/rounds/${next.id}`}>
-                {t('page.next', { name: next.name })}
-              </RoundLink>
-            ))}
-          </div>
-        }
+        lede={<RoundLede base={base} round={round} rounds={rounds} />}
         actions={
           <RoundActions
             {...{ base, round, may, previous }}
@@ -121,6 +84,48 @@ export function RoundPage({ projectId, viewerId, may, coders, initial }: RoundPa
         <ReopenDialog projectId={projectId} round={round} task={reopening} onClose={() => setReopening(null)} />
       )}
     </>
+  )
+}
+
+/** What kind of round it is, who set it up with which codebook, and which rounds go before and after it. */
+function RoundLede({ base, round, rounds }: { base: string; round: RoundDetail; rounds: readonly Round[] }) {
+  const t = useTranslations('rounds')
+  const format = useFormatter()
+  const nextRounds = rounds.filter((other) => other.previousId === round.id)
+  const previous = rounds.find((other) => other.id === round.previousId)
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+        <span>{t(`kind.${round.kind}`)}</span>
+        <RoundBadges round={round} />
+        <DueDay
+          dueAt={round.dueAt}
+          isDone={
+            round.progress
+              ? round.progress.submitted === round.progress.tasks
+              : round.mine.submitted === round.mine.tasks
+          }
+        />
+      </p>
+      <p className="text-[0.8125rem]">
+        {t('page.setUpBy', {
+          name: round.createdBy.name,
+          day: format.dateTime(new Date(round.createdAt), { dateStyle: 'medium' }),
+        })}{' '}
+        ·{' '}
+        {round.codebookAt === null
+          ? t('page.codebookNone')
+          : t('page.codebook', { day: format.dateTime(new Date(round.codebookAt), { dateStyle: 'medium' }) })}
+      </p>
+      {previous && (
+        <RoundLink href={`${base}/rounds/${previous.id}`}>{t('page.previous', { name: previous.name })}</RoundLink>
+      )}
+      {nextRounds.map((next) => (
+        <RoundLink key={next.id} href={`${base}/rounds/${next.id}`}>
+          {t('page.next', { name: next.name })}
+        </RoundLink>
+      ))}
+    </div>
   )
 }
 

@@ -40,11 +40,8 @@ export function ExcerptCard({
   tools,
 }: ExcerptCardProps) {
   const t = useTranslations('themes')
-  const format = useFormatter()
-  const { id, author, createdAt, page, note, starred, visibility, layer, certainty, secondOpinion, documentTitle } =
-    excerpt
+  const { author, note, starred, layer, documentTitle } = excerpt
   const tags = excerpt.tagIds.flatMap((tagId) => tagsById.get(tagId) ?? [])
-  const place = `/projects/${projectId}/documents/${excerpt.documentId}?annotation=${id}`
   return (
     <article
       aria-label={
@@ -78,38 +75,7 @@ export function ExcerptCard({
             {note}
           </p>
         )}
-        <footer className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[0.8125rem] text-ink-muted">
-          {layer === 'coder' && <span>{author.name}</span>}
-          <time dateTime={createdAt}>{format.dateTime(new Date(createdAt), { dateStyle: 'medium' })}</time>
-          {!isUnderDocument && (
-            <cite dir="auto" className="max-w-80 truncate font-serif">
-              {documentTitle}
-            </cite>
-          )}
-          {page !== null && <span>{t('excerpt.page', { page })}</span>}
-          {layer === 'consensus' && <Badge tone="success">{t('excerpt.consensus')}</Badge>}
-          {visibility === 'private' && (
-            <Badge tone="warning">
-              <Lock aria-hidden />
-              {t('excerpt.private')}
-            </Badge>
-          )}
-          {certainty !== null && <span>{t(`excerpt.certainty.${String(certainty) as '1'}`)}</span>}
-          {secondOpinion && (
-            <Badge tone="accent">
-              <MessageCircleQuestionMark aria-hidden />
-              {t('excerpt.secondOpinion')}
-            </Badge>
-          )}
-          <Link
-            href={place}
-            className="inline-flex min-h-6 pointer-coarse:min-h-11 items-center gap-0.5 print:hidden rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline"
-          >
-            {t('excerpt.place')}
-            <ArrowUpRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
-          </Link>
-          {tools}
-        </footer>
+        <ExcerptFacts excerpt={excerpt} projectId={projectId} isUnderDocument={isUnderDocument} tools={tools} />
         {tags.length > 0 && (
           <div className="flex flex-wrap gap-1.5">
             {tags.map((tag) => (
@@ -119,5 +85,48 @@ export function ExcerptCard({
         )}
       </div>
     </article>
+  )
+}
+
+type ExcerptFactsProps = Pick<ExcerptCardProps, 'excerpt' | 'projectId' | 'isUnderDocument' | 'tools'>
+
+/** Who marked the passage, when and where, what holds for it, and the way to its place. */
+function ExcerptFacts({ excerpt, projectId, isUnderDocument, tools }: ExcerptFactsProps) {
+  const t = useTranslations('themes')
+  const format = useFormatter()
+  const { author, createdAt, page, visibility, layer, certainty, secondOpinion } = excerpt
+  return (
+    <footer className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[0.8125rem] text-ink-muted">
+      {layer === 'coder' && <span>{author.name}</span>}
+      <time dateTime={createdAt}>{format.dateTime(new Date(createdAt), { dateStyle: 'medium' })}</time>
+      {!isUnderDocument && (
+        <cite dir="auto" className="max-w-80 truncate font-serif">
+          {excerpt.documentTitle}
+        </cite>
+      )}
+      {page !== null && <span>{t('excerpt.page', { page })}</span>}
+      {layer === 'consensus' && <Badge tone="success">{t('excerpt.consensus')}</Badge>}
+      {visibility === 'private' && (
+        <Badge tone="warning">
+          <Lock aria-hidden />
+          {t('excerpt.private')}
+        </Badge>
+      )}
+      {certainty !== null && <span>{t(`excerpt.certainty.${String(certainty) as '1'}`)}</span>}
+      {secondOpinion && (
+        <Badge tone="accent">
+          <MessageCircleQuestionMark aria-hidden />
+          {t('excerpt.secondOpinion')}
+        </Badge>
+      )}
+      <Link
+        href={`/projects/${projectId}/documents/${excerpt.documentId}?annotation=${excerpt.id}`}
+        className="inline-flex min-h-6 pointer-coarse:min-h-11 items-center gap-0.5 print:hidden rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline"
+      >
+        {t('excerpt.place')}
+        <ArrowUpRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
+      </Link>
+      {tools}
+    </footer>
   )
 }

@@ -25,8 +25,6 @@ export function FilterFields({
   tagLabel,
 }: FilterProps) {
   const t = useTranslations('themes')
-  const { data: rounds = [] } = useRounds(project.id)
-  const { data: kept = [] } = useQueries(project.id)
   return (
     <div className="flex flex-col gap-4">
       <Select
@@ -65,40 +63,11 @@ export function FilterFields({
           </ListItem>
         ))}
       </Select>
-      {rounds.length > 0 && (
-        <Select
-          label={t('filter.round')}
-          placeholder={t('filter.any')}
-          value={null}
-          onChange={(key) => key !== null && change({ roundIds: toggled(view.roundIds, String(key)) })}
-        >
-          {rest(rounds, view.roundIds).map((row) => (
-            <ListItem key={row.id} id={row.id}>
-              {row.name}
-            </ListItem>
-          ))}
-        </Select>
-      )}
+      <RoundField project={project} view={view} change={change} />
       {attributes.length > 0 && (
         <AttributeFilter attributes={attributes} onAdd={(pair) => change({ attributes: [...view.attributes, pair] })} />
       )}
-      {kept.length > 0 && (
-        <Select
-          label={t('filter.query')}
-          placeholder={t('filter.any')}
-          value={null}
-          onChange={(id) => {
-            const query = kept.find((one) => one.id === id)?.query
-            if (query !== undefined) change({ query })
-          }}
-        >
-          {kept.map(({ id, name }) => (
-            <ListItem key={id} id={id}>
-              {name}
-            </ListItem>
-          ))}
-        </Select>
-      )}
+      <KeptQueryField project={project} change={change} />
       <fieldset className="grid grid-cols-2 gap-3">
         <legend className="sr-only">{t('filter.from')}</legend>
         <TextField type="date" label={t('filter.from')} value={view.from} onChange={(from) => change({ from })} />
@@ -144,6 +113,51 @@ function DocumentField({ view, change, documents }: Pick<FilterProps, 'view' | '
       {rest(documents, view.documentIds).map((row) => (
         <ListItem key={row.id} id={row.id}>
           {row.title}
+        </ListItem>
+      ))}
+    </Select>
+  )
+}
+
+/** The rounds, where there are any. */
+function RoundField({ project, view, change }: Pick<FilterProps, 'project' | 'view' | 'change'>) {
+  const t = useTranslations('themes')
+  const { data: rounds = [] } = useRounds(project.id)
+  if (rounds.length === 0) return null
+  return (
+    <Select
+      label={t('filter.round')}
+      placeholder={t('filter.any')}
+      value={null}
+      onChange={(key) => key !== null && change({ roundIds: toggled(view.roundIds, String(key)) })}
+    >
+      {rest(rounds, view.roundIds).map((row) => (
+        <ListItem key={row.id} id={row.id}>
+          {row.name}
+        </ListItem>
+      ))}
+    </Select>
+  )
+}
+
+/** The kept queries, where there are any. */
+function KeptQueryField({ project, change }: Pick<FilterProps, 'project' | 'change'>) {
+  const t = useTranslations('themes')
+  const { data: kept = [] } = useQueries(project.id)
+  if (kept.length === 0) return null
+  return (
+    <Select
+      label={t('filter.query')}
+      placeholder={t('filter.any')}
+      value={null}
+      onChange={(id) => {
+        const query = kept.find((one) => one.id === id)?.query
+        if (query !== undefined) change({ query })
+      }}
+    >
+      {kept.map(({ id, name }) => (
+        <ListItem key={id} id={id}>
+          {name}
         </ListItem>
       ))}
     </Select>

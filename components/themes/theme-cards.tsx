@@ -102,40 +102,7 @@ function ThemeCard({
           {theme.name}
         </h2>
         {canWrite && (
-          <Menu
-            label={t('card.menu', { name: theme.name })}
-            onAction={(key) => onCommand(key as ThemeCommand)}
-            trigger={
-              <IconButton
-                size="small"
-                label={t('card.menu', { name: theme.name })}
-                icon={<Ellipsis />}
-                className="-me-2 -mt-0.5"
-              />
-            }
-          >
-            <MenuItem id="edit" icon={<Pencil aria-hidden />}>
-              {t('card.edit')}
-            </MenuItem>
-            <MenuItem
-              id="earlier"
-              isDisabled={position === 0}
-              icon={<ArrowLeft aria-hidden className="rtl:rotate-180" />}
-            >
-              {t('card.earlier')}
-            </MenuItem>
-            <MenuItem
-              id="later"
-              isDisabled={position === count - 1}
-              icon={<ArrowRight aria-hidden className="rtl:rotate-180" />}
-            >
-              {t('card.later')}
-            </MenuItem>
-            <MenuRule />
-            <MenuItem id="remove" tone="danger" icon={<Trash2 aria-hidden />}>
-              {t('card.remove')}
-            </MenuItem>
-          </Menu>
+          <ThemeMenu name={theme.name} isFirst={position === 0} isLast={position === count - 1} onCommand={onCommand} />
         )}
       </div>
       {theme.definition && (
@@ -163,5 +130,40 @@ function ThemeCard({
         </p>
       </div>
     </>
+  )
+}
+
+interface ThemeMenuProps {
+  name: string
+  isFirst: boolean
+  isLast: boolean
+  onCommand: (command: ThemeCommand) => void
+}
+
+/** What one does with a theme. */
+function ThemeMenu({ name, isFirst, isLast, onCommand }: ThemeMenuProps) {
+  const t = useTranslations('themes')
+  return (
+    <Menu
+      label={t('card.menu', { name: name })}
+      onAction={(key) => onCommand(key as ThemeCommand)}
+      trigger={
+        <IconButton size="small" label={t('card.menu', { name: name })} icon={<Ellipsis />} className="-me-2 -mt-0.5" />
+      }
+    >
+      <MenuItem id="edit" icon={<Pencil aria-hidden />}>
+        {t('card.edit')}
+      </MenuItem>
+      <MenuItem id="earlier" isDisabled={isFirst} icon={<ArrowLeft aria-hidden className="rtl:rotate-180" />}>
+        {t('card.earlier')}
+      </MenuItem>
+      <MenuItem id="later" isDisabled={isLast} icon={<ArrowRight aria-hidden className="rtl:rotate-180" />}>
+        {t('card.later')}
+      </MenuItem>
+      <MenuRule />
+      <MenuItem id="remove" tone="danger" icon={<Trash2 aria-hidden />}>
+        {t('card.remove')}
+      </MenuItem>
+    </Menu>
   )
 }

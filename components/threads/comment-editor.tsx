@@ -1,6 +1,6 @@
 'use client'
 
-import { EditorContent, useEditor, useEditorState } from '@tiptap/react'
+import { EditorContent, useEditor, useEditorState, type Editor } from '@tiptap/react'
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
@@ -34,8 +34,6 @@ export default function CommentEditor({
 }: CommentEditorProps) {
   const t = useTranslations('threads')
   const id = useId()
-  const [isPending, setPending] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
   const editor = useEditor({
     extensions: commentExtensions,
     content: initial ? contentOf(initial.body, initial.quotes) : null,
@@ -44,34 +42,14 @@ export default function CommentEditor({
     // Its own style element would need a nonce; what it would say stands in base.css.
     injectCSS: false,
     editorProps: {
-      attributes: {
-        role: 'textbox',
-        'aria-multiline': 'true',
-        'aria-label': label,
-        'aria-describedby': `${id}-help`,
-        'aria-autocomplete': 'list',
-        'aria-haspopup': 'listbox',
-        class: 'min-h-12 px-2.5 py-1.5 outline-none',
-        dir: 'auto',
-      },
+      attributes: fieldAttributes(label, `${id}-help`),
       handleKeyDown: (_view, event) => mentioning.keys.current(event) || onKey(event),
-      handlePaste: (_view, event) => quoteLink(event.clipboardData?.getData('text/plain') ?? ''),
+      handlePaste: (_view, event) => pasted(event.clipboardData?.getData('text/plain') ?? ''),
     },
   })
   const mentioning = useMentioning(editor, projectId)
   const isEmpty = useEditorState({ editor, selector: ({ editor: now }) => !now || isEmptyBody(bodyOf(now.getJSON())) })
-  const submit = async () => {
-    if (!editor || isPending || isEmptyBody(bodyOf(editor.getJSON()))) return
-    setPending(true)
-    setFailure(null)
-    try {
-      await onSubmit(bodyOf(editor.getJSON()))
-    } catch (error) {
-      setFailure(error instanceof ProblemError ? error.message : t('failed'))
-    } finally {
-      setPending(false)
-    }
-  }
+  const { isPending, failure, submit } = useSubmitting(editor, onSubmit)
   function onKey(event: KeyboardEvent): boolean {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit()
     else if (event.key === 'Escape' && editor && isEmptyBody(bodyOf(editor.getJSON()))) onCancel()
@@ -79,22 +57,8 @@ export default function CommentEditor({
     event.stopPropagation()
     return true
   }
-  /** A pasted link of a passage becomes the passage, as far as whoever pastes may see it; otherwise it stays the text that it is. */
-  function quoteLink(text: string): boolean {
-    const annotationId = new RegExp(`/projects/${projectId}/documents/[0-9a-f-]{36}\\?annotation=([0-9a-f-]{36})`).exec(
-      text.trim(),
-    )?.[1]
-    if (annotationId === undefined || !editor) return false
-    callApi<Annotation>('GET', `/projects/${projectId}/annotations/${annotationId}`).then(
-      ({ quote }) =>
-        editor
-          .chain()
-          .focus()
-          .insertContent([{ type: 'excerpt', attrs: { annotationId, quote } }, { type: 'paragraph' }])
-          .run(),
-      () => editor.chain().focus().insertContent(text).run(),
-    )
-    return true
+  function pasted(text: string): boolean {
+    return editor !== null && quoteLink(editor, projectId, text)
   }
   const option = (index: number) => `${id}-${index}`
   return (
@@ -136,4 +100,53 @@ export default function CommentEditor({
       </div>
     </div>
   )
+}
+
+const fieldAttributes = (label: string, helpId: string) => ({
+  role: 'textbox',
+  'aria-multiline': 'true',
+  'aria-label': label,
+  'aria-describedby': helpId,
+  'aria-autocomplete': 'list',
+  'aria-haspopup': 'listbox',
+  class: 'min-h-12 px-2.5 py-1.5 outline-none',
+  dir: 'auto',
+})
+
+/** Stores what is written, once at a time, and keeps why that failed. */
+function useSubmitting(editor: Editor | null, onSubmit: CommentEditorProps['onSubmit']) {
+  const t = useTranslations('threads')
+  const [isPending, setPending] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const submit = async () => {
+    if (!editor || isPending || isEmptyBody(bodyOf(editor.getJSON()))) return
+    setPending(true)
+    setFailure(null)
+    try {
+      await onSubmit(bodyOf(editor.getJSON()))
+    } catch (error) {
+      setFailure(error instanceof ProblemError ? error.message : t('failed'))
+    } finally {
+      setPending(false)
+    }
+  }
+  return { isPending, failure, submit }
+}
+
+/** A pasted link of a passage becomes the passage, as far as whoever pastes may see it; otherwise it stays the text that it is. */
+function quoteLink(editor: Editor, projectId: string, text: string): boolean {
+  const annotationId = new RegExp(`/projects/${projectId}/documents/[0-9a-f-]{36}\\?annotation=([0-9a-f-]{36})`).exec(
+    text.trim(),
+  )?.[1]
+  if (annotationId === undefined) return false
+  callApi<Annotation>('GET', `/projects/${projectId}/annotations/${annotationId}`).then(
+    ({ quote }) =>
+      editor
+        .chain()
+        .focus()
+        .insertContent([{ type: 'excerpt', attrs: { annotationId, quote } }, { type: 'paragraph' }])
+        .run(),
+    () => editor.chain().focus().insertContent(text).run(),
+  )
+  return true
 }

@@ -36,26 +36,12 @@ export function ThreadCard({
   const t = useTranslations('threads')
   const commands = useCommentCommands(projectId)
   const [isReplying, setReplying] = useState(false)
-  const [isResolving, setResolving] = useState(false)
+  const { isResolving, resolve } = useResolving(projectId, root)
   const element = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (isNamed) element.current?.scrollIntoView({ block: 'nearest' })
   }, [isNamed])
   const isResolved = root.resolvedAt !== null
-  const resolve = async () => {
-    setResolving(true)
-    try {
-      await commands.resolve(root, !isResolved)
-    } catch (error) {
-      showToast({
-        tone: 'danger',
-        title: t('notResolved'),
-        description: error instanceof Error ? error.message : undefined,
-      })
-    } finally {
-      setResolving(false)
-    }
-  }
   return (
     <li
       ref={element}
@@ -113,6 +99,28 @@ export function ThreadCard({
       )}
     </li>
   )
+}
+
+/** Resolves a thread, or opens it again. */
+function useResolving(projectId: string, root: Thread['root']) {
+  const t = useTranslations('threads')
+  const commands = useCommentCommands(projectId)
+  const [isResolving, setResolving] = useState(false)
+  const resolve = async () => {
+    setResolving(true)
+    try {
+      await commands.resolve(root, root.resolvedAt === null)
+    } catch (error) {
+      showToast({
+        tone: 'danger',
+        title: t('notResolved'),
+        description: error instanceof Error ? error.message : undefined,
+      })
+    } finally {
+      setResolving(false)
+    }
+  }
+  return { isResolving, resolve }
 }
 
 /** What a thread is about, to reply in it. */

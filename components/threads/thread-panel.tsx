@@ -70,17 +70,7 @@ export function Threads({
   const id = useId()
   const named = useSearchParams().get('comment')
   const { viewerId, mayWrite } = useWriter(projectId)
-  const commands = useCommentCommands(projectId)
-  const [isWriting, setWriting] = useState(startsWriting || asked > 0)
-  const [heard, setHeard] = useState(asked)
-  if (asked !== heard) {
-    setHeard(asked)
-    if (asked > heard) setWriting(true)
-  }
-  const frame = useRef<HTMLElement & HTMLDivElement>(null)
-  useEffect(() => {
-    if (asked > 0) frame.current?.querySelector<HTMLElement>('[contenteditable="true"]')?.focus()
-  }, [asked])
+  const { isWriting, setWriting, frame } = useWriting(startsWriting, asked)
   const [unfolded, setUnfolded] = useState<boolean | null>(null)
   const open = threads.filter((thread) => thread.root.resolvedAt === null)
   const resolved = threads.filter((thread) => thread.root.resolvedAt !== null)
@@ -118,18 +108,7 @@ export function Threads({
         </p>
       )}
       {isWriting && mayWrite ? (
-        <Suspense fallback={<Skeleton lines={2} />}>
-          <CommentEditor
-            projectId={projectId}
-            label={t('yourComment')}
-            submitLabel={t('comment')}
-            onSubmit={async (body) => {
-              await commands.say(subject, body)
-              setWriting(false)
-            }}
-            onCancel={() => setWriting(false)}
-          />
-        </Suspense>
+        <NewThread projectId={projectId} subject={subject} onDone={() => setWriting(false)} />
       ) : (
         <div className="flex flex-wrap gap-2">
           {mayWrite && (
@@ -145,5 +124,46 @@ export function Threads({
         </div>
       )}
     </Frame>
+  )
+}
+
+/** Whether one writes here: from the beginning, once one asked for it by key, or by the button. Who asks goes to the field that is open. */
+function useWriting(startsWriting: boolean, asked: number) {
+  const [isWriting, setWriting] = useState(startsWriting || asked > 0)
+  const [heard, setHeard] = useState(asked)
+  if (asked !== heard) {
+    setHeard(asked)
+    if (asked > heard) setWriting(true)
+  }
+  const frame = useRef<HTMLElement & HTMLDivElement>(null)
+  useEffect(() => {
+    if (asked > 0) frame.current?.querySelector<HTMLElement>('[contenteditable="true"]')?.focus()
+  }, [asked])
+  return { isWriting, setWriting, frame }
+}
+
+interface NewThreadProps {
+  projectId: string
+  subject: ThreadSubject
+  onDone: () => void
+}
+
+/** Where one writes the comment that begins a thread. */
+function NewThread({ projectId, subject, onDone }: NewThreadProps) {
+  const t = useTranslations('threads')
+  const commands = useCommentCommands(projectId)
+  return (
+    <Suspense fallback={<Skeleton lines={2} />}>
+      <CommentEditor
+        projectId={projectId}
+        label={t('yourComment')}
+        submitLabel={t('comment')}
+        onSubmit={async (body) => {
+          await commands.say(subject, body)
+          onDone()
+        }}
+        onCancel={onDone}
+      />
+    </Suspense>
   )
 }

@@ -18,11 +18,8 @@ export interface SparkTimelineProps {
 /** Small columns over time, drawn as SVG with a spoken summary, and as a table on request. */
 export function SparkTimeline({ label, points, isBare, className }: SparkTimelineProps) {
   const t = useTranslations('ui')
-  const format = useFormatter()
   const [asTable, setAsTable] = useState(false)
   const labelId = useId()
-  const most = Math.max(1, ...points.map((point) => point.value))
-  const step = 100 / Math.max(1, points.length)
   const ends = [points[0]?.when, points.at(-1)?.when]
   return (
     <figure className={classNames('flex flex-col gap-2', className)}>
@@ -40,64 +37,11 @@ export function SparkTimeline({ label, points, isBare, className }: SparkTimelin
         )}
       </figcaption>
       {asTable ? (
-        <table aria-labelledby={labelId} className="w-full text-sm">
-          <thead>
-            <tr className="text-start label-caps">
-              <th scope="col" className="border-b border-rule py-1 text-start font-[550]">
-                {t('when')}
-              </th>
-              <th scope="col" className="border-b border-rule py-1 text-end font-[550]">
-                {t('count')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {points.map((point) => (
-              <tr key={point.when}>
-                <td className="py-0.5">
-                  {point.href ? (
-                    <Link href={point.href} className="rounded-sm underline-offset-4 focus-ring data-hovered:underline">
-                      {point.when}
-                    </Link>
-                  ) : (
-                    point.when
-                  )}
-                </td>
-                <td className="py-0.5 text-end tabular-nums">{format.number(point.value)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <PointsTable labelId={labelId} points={points} />
       ) : (
         <>
           <div className="relative">
-            <svg
-              role="img"
-              aria-label={`${label}: ${points.map((point) => `${point.when} ${format.number(point.value)}`).join(', ')}`}
-              viewBox="0 0 100 24"
-              preserveAspectRatio="none"
-              className={classNames('w-full', isBare ? 'h-7' : 'h-14')}
-            >
-              <line
-                x1="0"
-                y1="23.75"
-                x2="100"
-                y2="23.75"
-                className="stroke-rule-strong"
-                strokeWidth="0.5"
-                vectorEffect="non-scaling-stroke"
-              />
-              {points.map((point, index) => (
-                <rect
-                  key={point.when}
-                  x={index * step + step * 0.14}
-                  width={step * 0.72}
-                  y={23.5 - (23 * point.value) / most}
-                  height={(23 * point.value) / most}
-                  className="fill-accent"
-                />
-              ))}
-            </svg>
+            <Columns label={label} points={points} isBare={isBare} />
             {points.some((point) => point.href) && <ColumnLinks points={points} />}
           </div>
           {!isBare && (
@@ -109,6 +53,77 @@ export function SparkTimeline({ label, points, isBare, className }: SparkTimelin
         </>
       )}
     </figure>
+  )
+}
+
+function PointsTable({ labelId, points }: { labelId: string } & Pick<SparkTimelineProps, 'points'>) {
+  const t = useTranslations('ui')
+  const format = useFormatter()
+  return (
+    <table aria-labelledby={labelId} className="w-full text-sm">
+      <thead>
+        <tr className="text-start label-caps">
+          <th scope="col" className="border-b border-rule py-1 text-start font-[550]">
+            {t('when')}
+          </th>
+          <th scope="col" className="border-b border-rule py-1 text-end font-[550]">
+            {t('count')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {points.map((point) => (
+          <tr key={point.when}>
+            <td className="py-0.5">
+              {point.href ? (
+                <Link href={point.href} className="rounded-sm underline-offset-4 focus-ring data-hovered:underline">
+                  {point.when}
+                </Link>
+              ) : (
+                point.when
+              )}
+            </td>
+            <td className="py-0.5 text-end tabular-nums">{format.number(point.value)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** A column for each point, the highest as high as the chart. */
+function Columns({ label, points, isBare }: Pick<SparkTimelineProps, 'label' | 'points' | 'isBare'>) {
+  const format = useFormatter()
+  const most = Math.max(1, ...points.map((point) => point.value))
+  const step = 100 / Math.max(1, points.length)
+  return (
+    <svg
+      role="img"
+      aria-label={`${label}: ${points.map((point) => `${point.when} ${format.number(point.value)}`).join(', ')}`}
+      viewBox="0 0 100 24"
+      preserveAspectRatio="none"
+      className={classNames('w-full', isBare ? 'h-7' : 'h-14')}
+    >
+      <line
+        x1="0"
+        y1="23.75"
+        x2="100"
+        y2="23.75"
+        className="stroke-rule-strong"
+        strokeWidth="0.5"
+        vectorEffect="non-scaling-stroke"
+      />
+      {points.map((point, index) => (
+        <rect
+          key={point.when}
+          x={index * step + step * 0.14}
+          width={step * 0.72}
+          y={23.5 - (23 * point.value) / most}
+          height={(23 * point.value) / most}
+          className="fill-accent"
+        />
+      ))}
+    </svg>
   )
 }
 

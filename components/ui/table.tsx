@@ -91,17 +91,7 @@ export function Table<T extends object>(props: TableProps<T>) {
                 column.className,
               )}
             >
-              {({ sortDirection }) => (
-                <span className="inline-flex items-center gap-1">
-                  {column.label}
-                  {sortDirection &&
-                    (sortDirection === 'ascending' ? (
-                      <ArrowUp aria-hidden className="size-3" />
-                    ) : (
-                      <ArrowDown aria-hidden className="size-3" />
-                    ))}
-                </span>
-              )}
+              {({ sortDirection }) => <SortedLabel label={column.label} direction={sortDirection} />}
             </Column>
           ))}
         </TableHeader>
@@ -138,5 +128,20 @@ export function Table<T extends object>(props: TableProps<T>) {
         </TableBody>
       </AriaTable>
     </div>
+  )
+}
+
+/** The name of a column, with an arrow where the rows are in its order. */
+function SortedLabel({ label, direction }: { label: ReactNode; direction: SortDescriptor['direction'] | undefined }) {
+  return (
+    <span className="inline-flex items-center gap-1">
+      {label}
+      {direction &&
+        (direction === 'ascending' ? (
+          <ArrowUp aria-hidden className="size-3" />
+        ) : (
+          <ArrowDown aria-hidden className="size-3" />
+        ))}
+    </span>
   )
 }

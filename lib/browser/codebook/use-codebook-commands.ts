@@ -1,6 +1,6 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { callApi, callForEvent } from '@/lib/browser/api'
 import { revertingStep } from '@/lib/browser/history/revert-events'
@@ -27,35 +27,7 @@ export function useCodebookCommands(projectId: string) {
   return useMemo(() => {
     const key = queryKeys.tags(projectId)
     const base = `/projects/${projectId}/tags`
-    const refresh = () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: key }),
-        queries.invalidateQueries({ queryKey: queryKeys.themes(projectId) }),
-      ])
-    const shown = (change: (tags: Tag[]) => Tag[]) => {
-      const before = queries.getQueryData<Tag[]>(key)
-      if (before) queries.setQueryData(key, change(before))
-      return () => queries.setQueryData(key, before)
-    }
-    /** Runs the calls one after another; what was done before one fails stays done and is reported with the failure by the next reading. */
-    const inTurn = async (
-      calls: (() => Promise<{ event: number | null }>)[],
-      revert: () => void = () => undefined,
-    ): Promise<number[]> => {
-      const events: number[] = []
-      try {
-        for (const call of calls) {
-          const { event } = await call()
-          if (event !== null) events.push(event)
-        }
-        return events
-      } catch (error) {
-        revert()
-        throw error
-      } finally {
-        void refresh()
-      }
-    }
+    const { refresh, shown, inTurn } = codebookWrites(queries, projectId)
     const patch = (id: string, change: TagChange) => callForEvent<Tag>('PATCH', `${base}/${id}`, change)
     return {
       create: async (input: TagCreate): Promise<{ tag: Tag; events: number[] }> => {
@@ -113,6 +85,41 @@ export function useCodebookCommands(projectId: string) {
       revert: revertingStep(projectId, refresh),
     }
   }, [queries, projectId])
+}
+
+/** How a command writes: shown at once where it can be, its calls one after another, and what the page shows read anew after them. */
+function codebookWrites(queries: QueryClient, projectId: string) {
+  const key = queryKeys.tags(projectId)
+  const refresh = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: key }),
+      queries.invalidateQueries({ queryKey: queryKeys.themes(projectId) }),
+    ])
+  const shown = (change: (tags: Tag[]) => Tag[]) => {
+    const before = queries.getQueryData<Tag[]>(key)
+    if (before) queries.setQueryData(key, change(before))
+    return () => queries.setQueryData(key, before)
+  }
+  /** Runs the calls one after another; what was done before one fails stays done and is reported with the failure by the next reading. */
+  const inTurn = async (
+    calls: (() => Promise<{ event: number | null }>)[],
+    revert: () => void = () => undefined,
+  ): Promise<number[]> => {
+    const events: number[] = []
+    try {
+      for (const call of calls) {
+        const { event } = await call()
+        if (event !== null) events.push(event)
+      }
+      return events
+    } catch (error) {
+      revert()
+      throw error
+    } finally {
+      void refresh()
+    }
+  }
+  return { refresh, shown, inTurn }
 }
 
 export type CodebookCommands = ReturnType<typeof useCodebookCommands>

@@ -37,7 +37,47 @@ export function useCorrecting(
   inkOf: InkOf,
 ) {
   const queries = useQueryClient()
-  const address = `/projects/${projectId}/documents/${documentId}`
+  const address = addressOf(projectId, documentId)
+  const { stored, layer, first, base, shown, items, isOutdated, setSaved } = useCorrectedText(projectId, documentId)
+  const { view, isChanged, carried, soon } = useCorrectingView({ host, label, first, base, items, inkOf })
+  const input = () => ({ baseRevisionId: base?.revisionId ?? '', content: view?.read().content })
+  return {
+    failed: stored.error ?? layer.error,
+    retry: () => void Promise.all([stored.refetch(), layer.refetch()]),
+    isReady: view !== null,
+    isOutdated,
+    isChanged,
+    carried,
+    authors: shown?.authors ?? [],
+    baseText: base?.text ?? '',
+    revisionId: base?.revisionId,
+    /** Puts the stored text back. */
+    discard: () => {
+      if (base) view?.show(base.content)
+      soon(0)
+    },
+    preview: (signal: AbortSignal) =>
+      callApi<CorrectionPreview>('POST', `${address}/revisions/preview`, input(), signal),
+    save: async (reason: string): Promise<Revised> => {
+      const { baseRevisionId, content } = input()
+      const done = await callApi<Revised>('POST', `${address}/revisions`, {
+        baseRevisionId,
+        content,
+        ...(reason.trim() !== '' && { reason }),
+      })
+      if (content)
+        setSaved({ revisionId: done.revision.id, content, text: canonicalText(content), from: baseRevisionId })
+      void queries.invalidateQueries({ queryKey: queryKeys.layer(projectId, documentId) })
+      return done
+    },
+  }
+}
+
+const addressOf = (projectId: string, documentId: string): string => `/projects/${projectId}/documents/${documentId}`
+
+/** The text that is being corrected, which a saved correction replaces, and what is marked on it. */
+function useCorrectedText(projectId: string, documentId: string) {
+  const address = addressOf(projectId, documentId)
   const stored = useQuery({
     // Not among what an event makes stale: the text that somebody is correcting stays the one they began with.
     queryKey: ['correcting', projectId, documentId],
@@ -65,7 +105,22 @@ export function useCorrecting(
     base !== null &&
     layer.data.revisionId !== base.revisionId &&
     layer.data.revisionId !== saved?.from
+  return { stored, layer, first, base, shown, items, isOutdated, setSaved }
+}
 
+interface ViewNeeds {
+  host: HTMLElement | null
+  label: string
+  /** What the view is made with. */
+  first: Base | null
+  /** What is stored now. */
+  base: Base | null
+  items: LayerItem[] | null
+  inkOf: InkOf
+}
+
+/** The field in which one types, with the highlights going along; what becomes of the passages is counted once nobody types. */
+function useCorrectingView({ host, label, first, base, items, inkOf }: ViewNeeds) {
   const [view, setView] = useState<CorrectingView | null>(null)
   const [isChanged, setChanged] = useState(false)
   const [carried, setCarried] = useState<CarriedSpans<LayerItem> | null>(null)
@@ -108,38 +163,7 @@ export function useCorrecting(
       host.replaceChildren()
     }
   }, [host, first, label, soon])
-
-  const input = () => ({ baseRevisionId: base?.revisionId ?? '', content: view?.read().content })
-  return {
-    failed: stored.error ?? layer.error,
-    retry: () => void Promise.all([stored.refetch(), layer.refetch()]),
-    isReady: view !== null,
-    isOutdated,
-    isChanged,
-    carried,
-    authors: shown?.authors ?? [],
-    baseText: base?.text ?? '',
-    revisionId: base?.revisionId,
-    /** Puts the stored text back. */
-    discard: () => {
-      if (base) view?.show(base.content)
-      soon(0)
-    },
-    preview: (signal: AbortSignal) =>
-      callApi<CorrectionPreview>('POST', `${address}/revisions/preview`, input(), signal),
-    save: async (reason: string): Promise<Revised> => {
-      const { baseRevisionId, content } = input()
-      const done = await callApi<Revised>('POST', `${address}/revisions`, {
-        baseRevisionId,
-        content,
-        ...(reason.trim() !== '' && { reason }),
-      })
-      if (content)
-        setSaved({ revisionId: done.revision.id, content, text: canonicalText(content), from: baseRevisionId })
-      void queries.invalidateQueries({ queryKey: queryKeys.layer(projectId, documentId) })
-      return done
-    },
-  }
+  return { view, isChanged, carried, soon }
 }
 
 export type Correcting = ReturnType<typeof useCorrecting>

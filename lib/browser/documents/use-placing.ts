@@ -11,6 +11,7 @@ import { useFind } from '../reader/use-find'
 import { useReadingKeys } from '../reader/use-reading-keys'
 import { useSetting } from '@/lib/browser/use-kept'
 import type { Span } from '@/lib/domain/anchoring/span'
+import type { TextView } from '../reader/text-view'
 import { useTextView } from '../reader/use-text-view'
 import { whenSelected, type PressedAt } from '@/lib/browser/reader/when-selected'
 
@@ -57,42 +58,8 @@ export function usePlacing({ projectId, documentId, language, stood, keys, onCho
   const find = useFind(view)
   const [characters] = useSetting('single-keys', ['on', 'off'])
   const { select, selection, setCursor } = cursor
-  useEffect(() => {
-    if (!view || view.text === '') return
-    area?.focus({ preventScroll: true })
-    if (stood === null) return
-    const at = Math.min(stood, view.text.length)
-    view.scrollTo(at)
-    setCursor(view.sentenceAt(at))
-  }, [view, area, stood, setCursor])
-  useEffect(() => {
-    if (!view || !area) return
-    // A finger goes on adjusting what it has selected: its selection stays the browser's.
-    const changed = () => {
-      const span = matchMedia('(pointer: coarse)').matches ? view.selected() : null
-      if (span) select(span)
-    }
-    let from: PressedAt | null = null
-    const down = ({ clientX, clientY }: PointerEvent) => (from = { x: clientX, y: clientY })
-    const up = (event: PointerEvent) => {
-      if (event.button !== 0 || event.pointerType !== 'mouse') return
-      whenSelected(event, from, () => {
-        const span = view.selected({ x: event.clientX, y: event.clientY })
-        if (!span) return
-        view.dropSelection()
-        select(span)
-        area.focus({ preventScroll: true })
-      })
-    }
-    document.addEventListener('selectionchange', changed)
-    document.addEventListener('pointerdown', down)
-    document.addEventListener('pointerup', up)
-    return () => {
-      document.removeEventListener('selectionchange', changed)
-      document.removeEventListener('pointerdown', down)
-      document.removeEventListener('pointerup', up)
-    }
-  }, [view, area, select])
+  useBeginning(view, area, stood, setCursor)
+  useSelectingByPointer(view, area, select)
   const revisionId = content.data?.revisionId
   const chosen: ChosenPlace | null =
     view && revisionId !== undefined && selection
@@ -138,4 +105,57 @@ export function usePlacing({ projectId, documentId, language, stood, keys, onCho
     selectSentence: cursor.selectSentence,
     backToText,
   }
+}
+
+/** Begins where the passage used to be, with the keys in force. */
+function useBeginning(
+  view: TextView | null,
+  area: HTMLElement | null,
+  stood: number | null,
+  setCursor: (sentence: Span | null) => void,
+): void {
+  useEffect(() => {
+    if (!view || view.text === '') return
+    area?.focus({ preventScroll: true })
+    if (stood === null) return
+    const at = Math.min(stood, view.text.length)
+    view.scrollTo(at)
+    setCursor(view.sentenceAt(at))
+  }, [view, area, stood, setCursor])
+}
+
+/** Takes what mouse or finger selects. */
+function useSelectingByPointer(
+  view: TextView | null,
+  area: HTMLElement | null,
+  select: (span: Span | null) => void,
+): void {
+  useEffect(() => {
+    if (!view || !area) return
+    // A finger goes on adjusting what it has selected: its selection stays the browser's.
+    const changed = () => {
+      const span = matchMedia('(pointer: coarse)').matches ? view.selected() : null
+      if (span) select(span)
+    }
+    let from: PressedAt | null = null
+    const down = ({ clientX, clientY }: PointerEvent) => (from = { x: clientX, y: clientY })
+    const up = (event: PointerEvent) => {
+      if (event.button !== 0 || event.pointerType !== 'mouse') return
+      whenSelected(event, from, () => {
+        const span = view.selected({ x: event.clientX, y: event.clientY })
+        if (!span) return
+        view.dropSelection()
+        select(span)
+        area.focus({ preventScroll: true })
+      })
+    }
+    document.addEventListener('selectionchange', changed)
+    document.addEventListener('pointerdown', down)
+    document.addEventListener('pointerup', up)
+    return () => {
+      document.removeEventListener('selectionchange', changed)
+      document.removeEventListener('pointerdown', down)
+      document.removeEventListener('pointerup', up)
+    }
+  }, [view, area, select])
 }
