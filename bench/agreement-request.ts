@@ -71,6 +71,7 @@ function core(): Promise<Figure[]> {
   })
 }
 
+/** A project that its coders have coded as the study says. */
 async function codedProject({ db }: BenchServer) {
   const { coders, documents, length } = agreementSize
   const now = new Date()
@@ -78,7 +79,33 @@ async function codedProject({ db }: BenchServer) {
   const { projectId, lead } = project
   const study = agreementStudy()
   const time = now.toISOString()
-  const tags = study.tagIds.map((name, position) => ({
+  const tags = tagRows(study.tagIds, { projectId, createdById: lead.userId, time })
+  await insertRows(db, 'Tag', tags)
+  const people = await db.membership.findMany({
+    where: { projectId },
+    select: { userId: true },
+    orderBy: { userId: 'asc' },
+  })
+  const tagOf = new Map(study.tagIds.map((name, index) => [name, tags[index]?.id]))
+  const coderOf = new Map(study.coderIds.map((name, index) => [name, people[index]?.userId]))
+  for (const [index, documentId] of project.documentIds.entries()) {
+    const spans = (study.documents[index]?.spans ?? []).map(({ coderId, tagId, start, end }) => ({
+      start,
+      end,
+      tagId: tagOf.get(tagId),
+      authorId: coderOf.get(coderId),
+    }))
+    await insertCoding(db, { projectId, documentId, time }, spans)
+  }
+  await db.$executeRawUnsafe('VACUUM (ANALYZE) "Annotation", "AnnotationTag", "Document", "Revision", "Tag"')
+  return project
+}
+
+const tagRows = (
+  names: readonly string[],
+  { projectId, createdById, time }: { projectId: string; createdById: string; time: string },
+) =>
+  names.map((name, position) => ({
     projectId,
     id: newId(),
     parentId: null,
@@ -89,71 +116,71 @@ async function codedProject({ db }: BenchServer) {
     avoidWhen: '',
     position: 100 + position,
     version: 1,
-    createdById: lead.userId,
+    createdById,
     createdAt: time,
     updatedAt: time,
   }))
-  await insertRows(db, 'Tag', tags)
-  const tagOf = new Map(study.tagIds.map((name, index) => [name, tags[index]?.id]))
-  const people = await db.membership.findMany({
-    where: { projectId },
-    select: { userId: true },
-    orderBy: { userId: 'asc' },
+
+interface CodedSpan {
+  start: number
+  end: number
+  tagId: string | undefined
+  authorId: string | undefined
+}
+
+/** Codes these spans of a document, as far as each can be anchored. */
+async function insertCoding(
+  db: BenchServer['db'],
+  { projectId, documentId, time }: { projectId: string; documentId: string; time: string },
+  spans: readonly CodedSpan[],
+): Promise<void> {
+  const { id: revisionId, text } = await db.revision.findFirstOrThrow({
+    where: { projectId, documentId },
+    select: { id: true, text: true },
   })
-  const coderOf = new Map(study.coderIds.map((name, index) => [name, people[index]?.userId]))
-  for (const [index, documentId] of project.documentIds.entries()) {
-    const { id: revisionId, text } = await db.revision.findFirstOrThrow({
-      where: { projectId, documentId },
-      select: { id: true, text: true },
-    })
-    const rows = (study.documents[index]?.spans ?? []).flatMap(({ coderId, tagId, start, end }) => {
-      const anchor = describeAnchor(text, start, Math.min(end, text.length))
-      if (!anchor.ok) return []
-      const span = { start, end: Math.min(end, text.length), ...anchor.value }
-      return [
-        {
-          tagId: tagOf.get(tagId),
-          row: {
-            projectId,
-            id: newId(),
-            documentId,
-            revisionId,
-            ...span,
-            authorId: coderOf.get(coderId),
-            layer: 'coder',
-            visibility: 'shared',
-            note: '',
-            roundId: null,
-            certainty: null,
-            secondOpinion: false,
-            version: 1,
-            createdAt: time,
-            updatedAt: time,
-          },
-        },
-      ]
-    })
-    await insertRows(
-      db,
-      'Annotation',
-      rows.map(({ row }) => row),
-    )
-    await insertRows(
-      db,
-      'AnnotationTag',
-      rows.map(({ row, tagId }) => ({
-        projectId,
-        annotationId: row.id,
-        tagId,
-        documentId,
-        start: row.start,
-        createdById: row.authorId,
-        createdAt: time,
-      })),
-    )
-  }
-  await db.$executeRawUnsafe('VACUUM (ANALYZE) "Annotation", "AnnotationTag", "Document", "Revision", "Tag"')
-  return project
+  const rows = spans.flatMap(({ tagId, authorId, start, end: meant }) => {
+    const end = Math.min(meant, text.length)
+    const anchor = describeAnchor(text, start, end)
+    if (!anchor.ok) return []
+    const row = {
+      projectId,
+      id: newId(),
+      documentId,
+      revisionId,
+      start,
+      end,
+      ...anchor.value,
+      authorId,
+      layer: 'coder',
+      visibility: 'shared',
+      note: '',
+      roundId: null,
+      certainty: null,
+      secondOpinion: false,
+      version: 1,
+      createdAt: time,
+      updatedAt: time,
+    }
+    return [{ tagId, row }]
+  })
+  await insertRows(
+    db,
+    'Annotation',
+    rows.map(({ row }) => row),
+  )
+  await insertRows(
+    db,
+    'AnnotationTag',
+    rows.map(({ row, tagId }) => ({
+      projectId,
+      annotationId: row.id,
+      tagId,
+      documentId,
+      start: row.start,
+      createdById: row.authorId,
+      createdAt: time,
+    })),
+  )
 }
 
 /** Asks the server for the least it can answer, over and over, and looks at its memory, until told to stop: the longest answer is the longest pause. */

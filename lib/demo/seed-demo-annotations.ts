@@ -1,5 +1,5 @@
 import { insertRows } from '@/lib/data/database/bulk-rows'
-import type { Database } from '@/lib/data/database/client'
+import type { Database, Transaction } from '@/lib/data/database/client'
 import { dateProject } from '@/lib/data/projects/demo-project'
 import { newId } from '@/lib/data/database/ids'
 import { currentRevision, revisionText } from '@/lib/data/documents/revision-text'
@@ -68,44 +68,7 @@ export async function seedDemoAnnotations(
   await db.$transaction(
     async (tx) => {
       await dateProject(tx, member.projectId, begun)
-      await insertRows(
-        tx,
-        'Annotation',
-        rows.map(({ row }) => row),
-      )
-      await insertRows(
-        tx,
-        'AnnotationTag',
-        rows.flatMap(({ row, tagIds }) =>
-          tagIds.map((tagId) => ({
-            projectId: row.projectId,
-            annotationId: row.id,
-            tagId,
-            documentId: row.documentId,
-            start: row.start,
-            createdById: row.authorId,
-            createdAt: row.createdAt,
-          })),
-        ),
-      )
-      await insertRows(
-        tx,
-        'Star',
-        rows
-          .filter(({ starred }) => starred)
-          .map(({ row }) => ({
-            projectId: row.projectId,
-            annotationId: row.id,
-            userId: row.authorId,
-            createdAt: row.updatedAt,
-          })),
-      )
-      // Without seq and txid: the database numbers them.
-      await insertRows(
-        tx,
-        'Event',
-        rows.map(({ row, tagIds }) => event(row, tagIds)),
-      )
+      await insertDemoRows(tx, rows)
     },
     { timeout: 60_000 },
   )
@@ -115,6 +78,55 @@ type Row = Omit<Parameters<typeof recordedAnnotation>[0], 'tagIds'> & {
   projectId: string
   authorId: string
   createdAt: string
+  updatedAt: string
+}
+
+interface DemoRow {
+  row: Row
+  tagIds: string[]
+  starred: boolean
+}
+
+/** Stores annotations with their tags, stars and events. */
+async function insertDemoRows(tx: Transaction, rows: readonly DemoRow[]): Promise<void> {
+  await insertRows(
+    tx,
+    'Annotation',
+    rows.map(({ row }) => row),
+  )
+  await insertRows(
+    tx,
+    'AnnotationTag',
+    rows.flatMap(({ row, tagIds }) =>
+      tagIds.map((tagId) => ({
+        projectId: row.projectId,
+        annotationId: row.id,
+        tagId,
+        documentId: row.documentId,
+        start: row.start,
+        createdById: row.authorId,
+        createdAt: row.createdAt,
+      })),
+    ),
+  )
+  await insertRows(
+    tx,
+    'Star',
+    rows
+      .filter(({ starred }) => starred)
+      .map(({ row }) => ({
+        projectId: row.projectId,
+        annotationId: row.id,
+        userId: row.authorId,
+        createdAt: row.updatedAt,
+      })),
+  )
+  // Without seq and txid: the database numbers them.
+  await insertRows(
+    tx,
+    'Event',
+    rows.map(({ row, tagIds }) => event(row, tagIds)),
+  )
 }
 
 function event(row: Row, tagIds: string[]) {

@@ -34,79 +34,13 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug'].map((mon
 
 /** Tables, trees, tabs, charts. */
 export function Structure() {
-  const [sort, setSort] = useState<SortDescriptor>({ column: 'words', direction: 'descending' })
-  const [selected, setSelected] = useState<'all' | Set<string | number>>(new Set(['b']))
-  const rows = [...documents].sort(
-    (a, b) =>
-      (sort.column === 'words' ? a.words - b.words : a.title.localeCompare(b.title)) *
-      (sort.direction === 'ascending' ? 1 : -1),
-  )
   return (
     <>
       <Section title="Table">
-        <Table
-          label="Documents"
-          columns={[
-            {
-              id: 'title',
-              label: 'Title',
-              cell: (row) => (
-                <span dir="auto" className="font-serif text-base">
-                  {row.title}
-                </span>
-              ),
-              isSortable: true,
-              isRowHeader: true,
-            },
-            { id: 'author', label: 'Author', cell: (row) => row.author, className: 'max-sm:hidden' },
-            {
-              id: 'words',
-              label: 'Words',
-              cell: (row) => row.words.toLocaleString('en'),
-              align: 'end',
-              isSortable: true,
-            },
-            { id: 'coded', label: 'Excerpts', cell: (row) => row.coded, align: 'end' },
-          ]}
-          rows={rows}
-          rowKey={(row) => row.id}
-          sort={sort}
-          onSort={setSort}
-          selected={selected}
-          onSelect={setSelected}
-        />
+        <DocumentsTable />
       </Section>
       <Section title="Tree and charts">
-        <div className="grid grid-cols-1 gap-10 md:grid-cols-3">
-          <Tree
-            label="Codebook"
-            items={tree}
-            itemKey={(item) => item.id}
-            itemText={(item) => item.name}
-            itemChildren={(item) => item.children}
-            defaultExpanded={['1', '2']}
-            onMove={() => undefined}
-            row={(item) => (
-              <span className="flex items-center gap-2">
-                <TagDot colour={tagPalette[Number(item.id)] ?? ''} />
-                {item.name}
-                <span className="ms-auto text-ink-muted tabular-nums">{Number(item.id) * 7}</span>
-              </span>
-            )}
-          />
-          <BarChart
-            label="Excerpts by tag"
-            nameLabel="Tag"
-            bars={tagPalette.slice(0, 5).map((colour, index) => ({
-              id: colour,
-              label: ['Energy', 'Water', 'Migration and return', 'Cyber', 'Food'][index] ?? '',
-              value: [61, 42, 18, 7, 3][index] ?? 0,
-              colour,
-              href: '#bar',
-            }))}
-          />
-          <SparkTimeline label="Excerpts by month" points={months} />
-        </div>
+        <TreeAndCharts />
       </Section>
       <Section title="Tabs">
         <Tabs
@@ -119,5 +53,84 @@ export function Structure() {
         />
       </Section>
     </>
+  )
+}
+
+/** Sorted by title or by words, with rows to be chosen. */
+function DocumentsTable() {
+  const [sort, setSort] = useState<SortDescriptor>({ column: 'words', direction: 'descending' })
+  const [selected, setSelected] = useState<'all' | Set<string | number>>(new Set(['b']))
+  const rows = [...documents].sort(
+    (a, b) =>
+      (sort.column === 'words' ? a.words - b.words : a.title.localeCompare(b.title)) *
+      (sort.direction === 'ascending' ? 1 : -1),
+  )
+  return (
+    <Table
+      label="Documents"
+      columns={[
+        {
+          id: 'title',
+          label: 'Title',
+          cell: (row) => (
+            <span dir="auto" className="font-serif text-base">
+              {row.title}
+            </span>
+          ),
+          isSortable: true,
+          isRowHeader: true,
+        },
+        { id: 'author', label: 'Author', cell: (row) => row.author, className: 'max-sm:hidden' },
+        {
+          id: 'words',
+          label: 'Words',
+          cell: (row) => row.words.toLocaleString('en'),
+          align: 'end',
+          isSortable: true,
+        },
+        { id: 'coded', label: 'Excerpts', cell: (row) => row.coded, align: 'end' },
+      ]}
+      rows={rows}
+      rowKey={(row) => row.id}
+      sort={sort}
+      onSort={setSort}
+      selected={selected}
+      onSelect={setSelected}
+    />
+  )
+}
+
+function TreeAndCharts() {
+  return (
+    <div className="grid grid-cols-1 gap-10 md:grid-cols-3">
+      <Tree
+        label="Codebook"
+        items={tree}
+        itemKey={(item) => item.id}
+        itemText={(item) => item.name}
+        itemChildren={(item) => item.children}
+        defaultExpanded={['1', '2']}
+        onMove={() => undefined}
+        row={(item) => (
+          <span className="flex items-center gap-2">
+            <TagDot colour={tagPalette[Number(item.id)] ?? ''} />
+            {item.name}
+            <span className="ms-auto text-ink-muted tabular-nums">{Number(item.id) * 7}</span>
+          </span>
+        )}
+      />
+      <BarChart
+        label="Excerpts by tag"
+        nameLabel="Tag"
+        bars={tagPalette.slice(0, 5).map((colour, index) => ({
+          id: colour,
+          label: ['Energy', 'Water', 'Migration and return', 'Cyber', 'Food'][index] ?? '',
+          value: [61, 42, 18, 7, 3][index] ?? 0,
+          colour,
+          href: '#bar',
+        }))}
+      />
+      <SparkTimeline label="Excerpts by month" points={months} />
+    </div>
   )
 }

@@ -1,6 +1,6 @@
 import { nameKey } from '@/lib/domain/codebook/name-key'
 import { demandRoomForTags } from './room-for-tags'
-import type { Database } from '@/lib/data/database/client'
+import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { areOwn, movePostings, visiblyTagged, type MovedPosting } from '@/lib/data/codebook/split-postings'
@@ -16,7 +16,7 @@ import { listTags } from '@/lib/data/codebook/tags'
 import { nextColour } from '@/lib/domain/codebook/colours'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, fault, notFound, type FieldFault } from '@/lib/errors'
-import type { TagSplit, TagSplitDone } from '@/lib/schemas/tag'
+import type { Tag, TagSplit, TagSplitDone } from '@/lib/schemas/tag'
 import { authorise } from '@/lib/services/authorise'
 import { demandNoTwin, demandOwnSplit } from './blind-tags'
 import { staleVersion } from '@/lib/services/stale-version'
@@ -53,53 +53,20 @@ export async function splitTag(
         const before = (await listTags(tx, member)).find((tag) => tag.id === id)
         if (!before) throw notFound('tag')
         if (version !== undefined && version !== before.version) throw staleVersion(before, 'tag')
-        demandTagged(
-          await visiblyTagged(
-            tx,
-            member,
-            id,
-            assign.map((one) => one.annotationId),
-          ),
-          assign,
-        )
+        const annotationIds = assign.map((one) => one.annotationId)
+        demandTagged(await visiblyTagged(tx, member, id, annotationIds), assign)
         const blindRoundId = await roundCodedBlind(tx, member)
         const standing = tree.find((tag) => tag.id === id)
-        if (standing)
-          demandOwnSplit(
-            member,
-            standing,
-            blindRoundId,
-            blindRoundId === null ||
-              (await areOwn(
-                tx,
-                member,
-                assign.map((one) => one.annotationId),
-              )),
-          )
+        if (standing) {
+          const isOwn = blindRoundId === null || (await areOwn(tx, member, annotationIds))
+          demandOwnSplit(member, standing, blindRoundId, isOwn)
+        }
         demandRoomForTags(tree, names.length)
         for (const name of names) demandNoTwin(member, tree, before.parentId, name)
-        const colours = tree.map((tag) => tag.colour)
-        const made = names.map((name) => {
-          const colour = nextColour(colours)
-          colours.push(colour)
-          return {
-            id: newId(),
-            parentId: before.parentId,
-            name,
-            blindRoundId,
-            colour,
-            definition: '',
-            useWhen: '',
-            avoidWhen: '',
-            position: 0,
-          }
-        })
+        const made = newTags(tree, names, { parentId: before.parentId, blindRoundId })
         const tagIds = made.map((tag) => tag.id)
         await insertTags(tx, member, made)
-        const siblings = siblingIds(tree, before.parentId)
-        const at = siblings.indexOf(id) + 1
-        await reorderSiblings(tx, member, [...siblings.slice(0, at), ...tagIds, ...siblings.slice(at)])
-        for (const tagId of tagIds) await copyThemePlaces(tx, member, id, tagId)
+        await placeAfter(tx, member, tree, before, tagIds)
         const moved = assign.flatMap(({ annotationId, name }) =>
           made.filter((tag) => tag.name === name).map((tag): MovedPosting => ({ annotationId, tagId: tag.id })),
         )
@@ -112,21 +79,58 @@ export async function splitTag(
         const tag = after.find((one) => one.id === id)
         if (!tag) throw notFound('tag')
         const undo: SplitUndo = { tagIds, moved, ...(meaningAt && { meaningAt: meaningAt.toISOString() }) }
-        const [event = null] = await appendEvents(tx, member, [
-          {
-            type: 'tag.split',
-            subjectId: id,
-            roundId: blindRoundId,
-            before: recorded(before),
-            after: { tags: tags.map(recorded) },
-            undo,
-          },
-        ])
+        const event = await recordSplit(tx, member, { before, tags, blindRoundId, undo })
         return { tag, tags, moved: moved.length, event }
       },
       { timeout: 60_000 },
     ),
   )
+}
+
+type Tree = Awaited<ReturnType<typeof lockTree>>
+
+/** Tags of these names, each in the next colour that the codebook has not used. */
+function newTags(
+  tree: Tree,
+  names: readonly string[],
+  among: { parentId: string | null; blindRoundId: string | null },
+) {
+  const colours = tree.map((tag) => tag.colour)
+  return names.map((name) => {
+    const colour = nextColour(colours)
+    colours.push(colour)
+    return { id: newId(), ...among, name, colour, definition: '', useWhen: '', avoidWhen: '', position: 0 }
+  })
+}
+
+/** Puts new tags after the one that is split: among its siblings, and in every theme that it is in. */
+async function placeAfter(tx: Transaction, member: Member, tree: Tree, split: Tag, tagIds: readonly string[]) {
+  const siblings = siblingIds(tree, split.parentId)
+  const at = siblings.indexOf(split.id) + 1
+  await reorderSiblings(tx, member, [...siblings.slice(0, at), ...tagIds, ...siblings.slice(at)])
+  for (const tagId of tagIds) await copyThemePlaces(tx, member, split.id, tagId)
+}
+
+interface Split {
+  before: Tag
+  tags: readonly Tag[]
+  blindRoundId: string | null
+  undo: SplitUndo
+}
+
+/** Writes the split into the history, and answers the number of its event. */
+async function recordSplit(tx: Transaction, member: Member, { before, tags, blindRoundId, undo }: Split) {
+  const [event = null] = await appendEvents(tx, member, [
+    {
+      type: 'tag.split',
+      subjectId: before.id,
+      roundId: blindRoundId,
+      before: recorded(before),
+      after: { tags: tags.map(recorded) },
+      undo,
+    },
+  ])
+  return event
 }
 
 /** Names differ as the index on sibling names sees it, every passage goes to one tag, and that is one of these. */

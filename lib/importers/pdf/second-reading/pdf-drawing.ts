@@ -1,5 +1,6 @@
 import { fontOf, type PdfFont } from './pdf-font'
 import type { PdfObjects } from './pdf-objects'
+import { identity, multiplied, numberAt, PdfPen, placeOf, sizeOf, type Matrix, type PenState } from './pdf-pen'
 import {
   PdfName,
   PdfOperator,
@@ -35,20 +36,7 @@ export interface PdfMarked {
 }
 
 export type PdfBox = readonly [left: number, bottom: number, right: number, top: number]
-type Matrix = readonly [number, number, number, number, number, number]
 
-interface State {
-  matrix: Matrix
-  font: PdfFont | null
-  size: number
-  spacing: number
-  wordSpacing: number
-  stretch: number
-  leading: number
-  rise: number
-}
-
-const identity: Matrix = [1, 0, 0, 1, 0, 0]
 const deepest = 16
 /** Operators and signs of a whole file: pages that draw one another a thousand times are nobody's. */
 const mostSteps = 8e6
@@ -81,18 +69,9 @@ export class PdfDrawing {
   /** Draws a content stream with its resources. */
   draw(content: string, resources: PdfDictionary, matrix: Matrix = identity, depth = 0): void {
     const syntax = new PdfSyntax(content)
-    let state: State = { matrix, font: null, size: 0, spacing: 0, wordSpacing: 0, stretch: 1, leading: 0, rise: 0 }
-    const stack: State[] = []
+    const pen = new PdfPen(matrix)
     const marks: boolean[] = []
-    let text: Matrix = identity
-    let line: Matrix = identity
     let operands: PdfValue[] = []
-    const number = (at: number): number => (typeof operands[at] === 'number' ? operands[at] : 0)
-    const move = (x: number, y: number) => (text = line = multiplied([1, 0, 0, 1, x, y], line))
-    const show = (bytes: PdfValue | undefined) => {
-      if (bytes instanceof PdfString) text = this.#show(bytes.bytes, state, text)
-    }
-    const six = (): Matrix => [number(0), number(1), number(2), number(3), number(4), number(5)]
     for (let next = syntax.next(); next !== undefined; next = syntax.next()) {
       if (!(next instanceof PdfOperator)) {
         if (operands.length < mostOperands) operands.push(next)
@@ -103,78 +82,20 @@ export class PdfDrawing {
         return
       }
       switch (next.name) {
-        case 'q':
-          if (stack.length < 10_000) stack.push({ ...state })
-          break
-        case 'Q':
-          state = stack.pop() ?? state
-          break
-        case 'cm':
-          state = { ...state, matrix: multiplied(six(), state.matrix) }
-          break
-        case 'BT':
-          text = line = identity
-          break
         case 'Tf':
-          state = { ...state, font: this.#font(resources, operands[0]), size: number(1) }
-          break
-        case 'Tc':
-          state = { ...state, spacing: number(0) }
-          break
-        case 'Tw':
-          state = { ...state, wordSpacing: number(0) }
-          break
-        case 'Tz':
-          state = { ...state, stretch: number(0) / 100 }
-          break
-        case 'TL':
-          state = { ...state, leading: number(0) }
-          break
-        case 'Ts':
-          state = { ...state, rise: number(0) }
-          break
-        case 'Tm':
-          text = line = six()
-          break
-        case 'Td':
-          move(number(0), number(1))
-          break
-        case 'TD':
-          state = { ...state, leading: -number(1) }
-          move(number(0), number(1))
-          break
-        case 'T*':
-          move(0, -state.leading)
-          break
-        case 'Tj':
-          show(operands[0])
-          break
-        case "'":
-          move(0, -state.leading)
-          show(operands[0])
-          break
-        case '"':
-          state = { ...state, wordSpacing: number(0), spacing: number(1) }
-          move(0, -state.leading)
-          show(operands[2])
-          break
-        case 'TJ':
-          for (const item of Array.isArray(operands[0]) ? operands[0] : []) {
-            if (typeof item !== 'number') show(item)
-            else {
-              const back = (-item / 1000) * state.size
-              text = multiplied(
-                state.font?.isVertical ? [1, 0, 0, 1, 0, back] : [1, 0, 0, 1, back * state.stretch, 0],
-                text,
-              )
-            }
-          }
+          pen.set({ font: this.#font(resources, operands[0]), size: numberAt(operands, 1) })
           break
         case 'gs':
-          state = this.#graphicsState(resources, operands[0], state)
+          pen.set(this.#graphicsState(resources, operands[0]))
+          break
+        case 'Tj':
+        case "'":
+        case '"':
+        case 'TJ':
+          this.#showText(next.name, operands, pen)
           break
         case 'Do':
-          this.#form(resources, operands[0], state.matrix, depth)
+          this.#form(resources, operands[0], pen.state.matrix, depth)
           break
         case 'BMC':
         case 'BDC':
@@ -187,13 +108,34 @@ export class PdfDrawing {
           syntax.at = endOfImage(content, syntax.at)
           break
         default:
+          pen.take(next.name, operands)
       }
       operands = []
     }
     for (const isMeant of marks) if (isMeant) this.#meant.pop()
   }
 
-  #show(bytes: string, state: State, text: Matrix): Matrix {
+  /** Carries out an operator that shows letters, some after a new line or with gaps between them. */
+  #showText(name: 'Tj' | "'" | '"' | 'TJ', operands: readonly PdfValue[], pen: PdfPen): void {
+    const show = (bytes: PdfValue | undefined) => {
+      if (bytes instanceof PdfString) pen.text = this.#show(bytes.bytes, pen.state, pen.text)
+    }
+    if (name === 'TJ')
+      for (const item of Array.isArray(operands[0]) ? operands[0] : []) {
+        if (typeof item === 'number') pen.goBack(item)
+        else show(item)
+      }
+    else if (name === '"') {
+      pen.set({ wordSpacing: numberAt(operands, 0), spacing: numberAt(operands, 1) })
+      pen.newLine()
+      show(operands[2])
+    } else {
+      if (name === "'") pen.newLine()
+      show(operands[0])
+    }
+  }
+
+  #show(bytes: string, state: PenState, text: Matrix): Matrix {
     if (!state.font) {
       this.isWhole = false
       return text
@@ -249,13 +191,13 @@ export class PdfDrawing {
     return font
   }
 
-  #graphicsState(resources: PdfDictionary, name: PdfValue | undefined, state: State): State {
+  #graphicsState(resources: PdfDictionary, name: PdfValue | undefined): Partial<PenState> {
     const set =
       name instanceof PdfName
         ? this.objects.dictionary(this.objects.dictionary(resources.get('ExtGState')).get(name.name))
         : undefined
     const [font, size] = this.objects.list(set?.get('Font'))
-    return set?.has('Font') && typeof size === 'number' ? { ...state, font: this.#fontAt(font), size } : state
+    return set?.has('Font') && typeof size === 'number' ? { font: this.#fontAt(font), size } : {}
   }
 
   #form(resources: PdfDictionary, name: PdfValue | undefined, matrix: Matrix, depth: number): void {
@@ -301,21 +243,6 @@ export class PdfDrawing {
     if (actualText !== null) this.#meant.push({ text: actualText, isUsed: false })
     return actualText !== null
   }
-}
-
-/** First the left one, then the right one. */
-function multiplied([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
-  return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l]
-}
-
-const placeOf = (text: Matrix, { matrix, rise }: State): { x: number; y: number } => {
-  const [, , , , x, y] = multiplied([1, 0, 0, 1, 0, rise], multiplied(text, matrix))
-  return { x, y }
-}
-
-function sizeOf(text: Matrix, { matrix, size }: State): number {
-  const [, , c, d] = multiplied(text, matrix)
-  return Math.abs(size) * Math.hypot(c, d)
 }
 
 function endOfImage(content: string, from: number): number {
