@@ -1,9 +1,15 @@
 import { breakable } from './breakable'
-import { directionOf, type Block, type Direction, type QuotedExcerpt, type Report } from './report'
+import type { WholeReport } from './pdf-report'
+import { directionOf, type Block, type Direction, type QuotedExcerpt } from './report'
 
-interface Line {
+interface Line extends Setting {
   text: string
+}
+
+/** How a line is set: from right to left, and in East Asian fonts. */
+interface Setting {
   rtl: boolean
+  east: boolean
 }
 
 /** A block as the template of PDFs reads it (`lib/typesetting/template`). */
@@ -13,17 +19,16 @@ type PdfBlock =
   | { kind: 'line' | 'paragraph'; lines: Line[] }
   /** Where it stands that letters have no font. */
   | { kind: 'notice' }
-  | {
+  | ({
       kind: 'written'
       style: string
       mark: string
       depth: number
-      rtl: boolean
       spans: { text: string; bold: boolean; italic: boolean }[]
-    }
+    } & Setting)
   | {
       kind: 'excerpt'
-      quote: string[]
+      quote: Line[]
       language: string
       region: string | null
       rtl: boolean
@@ -40,48 +45,26 @@ interface PdfData {
   language: string
   /** Year, month and day. */
   created: [number, number, number]
-  pageWord: string
+  pageWord: Line
   blocks: PdfBlock[]
 }
 
-/** Letters, and what each block and each line costs of the typesetter beside its letters: together about fifteen hundred pages. */
-const most = 10_000_000
-const perBlock = 300
-const perLine = 100
-
-/** A report as the data of a PDF, in JSON. Throws what `tooLarge` makes as soon as it is more than a PDF is made of. */
-export async function pdfData(report: Report, tooLarge: () => Error): Promise<string> {
-  const blocks: PdfBlock[] = []
-  let cost = 0
-  let isOpening = true
-  for await (const batch of report.blocks)
-    for (const block of batch) {
-      if (isOpening && block.kind !== 'title' && block.kind !== 'line') {
-        blocks.push({ kind: 'notice' })
-        isOpening = false
-      }
-      cost += perBlock + textsOf(block).reduce((sum, text) => sum + text.length + perLine * linesIn(text), 0)
-      if (cost > most) throw tooLarge()
-      blocks.push(pdfBlock(block))
-    }
-  const { title, author, language, created, pageWord } = report
-  const day: PdfData['created'] = [created.getUTCFullYear(), created.getUTCMonth() + 1, created.getUTCDate()]
-  return JSON.stringify({
+/**
+ * A report as the data of a PDF. What no page can show is left out, so that nothing in it stops or delays the typesetter. That takes long for long texts: it is
+ * done where nobody waits for anything else.
+ */
+export function pdfData({ title, author, language, created, pageWord, blocks }: WholeReport): PdfData {
+  const opening = blocks.findIndex(({ kind }) => kind !== 'title' && kind !== 'line')
+  const set = blocks.map(pdfBlock)
+  return {
     title: oneLine(title),
     author: oneLine(author),
     language: tagOf(language).language,
-    created: day,
-    pageWord: oneLine(pageWord),
-    blocks,
-  } satisfies PdfData)
+    created: [created.getUTCFullYear(), created.getUTCMonth() + 1, created.getUTCDate()],
+    pageWord: line(oneLine(pageWord)),
+    blocks: opening < 0 ? set : [...set.slice(0, opening), { kind: 'notice' }, ...set.slice(opening)],
+  }
 }
-
-function textsOf(block: Block): string[] {
-  if (block.kind === 'written') return block.spans.map(({ text }) => text)
-  return block.kind === 'excerpt' ? [block.quote, block.citation, block.details, block.note] : [block.text]
-}
-
-const linesIn = (text: string): number => text.split(newline).length - 1
 
 function pdfBlock(block: Block): PdfBlock {
   if (block.kind === 'excerpt') return excerptData(block)
@@ -94,7 +77,7 @@ function pdfBlock(block: Block): PdfBlock {
       style,
       mark: clean(mark),
       depth,
-      rtl: isRtl(directionOf(spans.map(({ text }) => text).join(''))),
+      ...settingOf(spans.map(({ text }) => text).join('')),
       spans: spans.map(({ text, bold, italic }) => ({ text: clean(text), bold, italic })),
     }
   }
@@ -104,7 +87,7 @@ function pdfBlock(block: Block): PdfBlock {
 function excerptData({ quote, language, direction, citation, link, details, note }: QuotedExcerpt): PdfBlock {
   return {
     kind: 'excerpt',
-    quote: quote.split(newline).map(clean),
+    quote: quote.split(newline).map((each) => ({ ...line(clean(each)), rtl: isRtl(direction) })),
     ...tagOf(language),
     rtl: isRtl(direction),
     citation: line(oneLine(citation)),
@@ -116,9 +99,19 @@ function excerptData({ quote, language, direction, citation, link, details, note
 
 const newline = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/
 const isRtl = (direction: Direction): boolean => direction === 'rtl'
-const line = (text: string): Line => ({ text, rtl: isRtl(directionOf(text)) })
+const line = (text: string): Line => ({ text, ...settingOf(text) })
 const linesOf = (text: string): Line[] => text.split(newline).map((each) => line(clean(each)))
 const oneLine = (text: string): string => clean(text.split(newline).join(' '))
+
+function settingOf(text: string): Setting {
+  const beginning = text.slice(0, 1000)
+  const eastern = beginning.match(/[\p{Script=Han}\p{Script=Hira}\p{Script=Kana}\p{Script=Hang}]/gu)?.length ?? 0
+  // A word of English has more letters than one of Chinese.
+  return {
+    rtl: isRtl(directionOf(text)),
+    east: eastern > 0 && eastern * 3 >= (beginning.match(/\p{Script=Latin}/gu)?.length ?? 0),
+  }
+}
 
 /** What a page can show: no controls, no halves of characters; a tab is a wide space, and what is longer than a line may be parted. */
 function clean(text: string): string {

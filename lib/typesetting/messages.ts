@@ -1,9 +1,10 @@
+import type { WholeReport } from '@/lib/exporters/pdf-report'
 import type { WorkerReply } from '@/lib/importers/converter/worker-messages'
 import type { ImportLimits } from '@/lib/importers/limits'
 
-/** One document to set. `json` is a `PdfData`; the rest is what the process says where letters have no font. */
+/** One document to set, and what the process says where letters have no font. */
 export interface TypesettingRequest {
-  json: string
+  report: WholeReport
   words: MissingWords
   limits: ImportLimits
 }

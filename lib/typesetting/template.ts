@@ -13,8 +13,12 @@ export const template = `
 #let side(rtl) = if rtl { "right" } else { "left" }
 // Where a long word may be parted (U+200B) the line may end, and no sign stands there that would be copied with the words.
 #let parted(words) = words.split("\\u{200b}").join(box(width: 0pt))
-#let turned(rtl, body) = if rtl { text(dir: std.rtl, body) } else { text(dir: ltr, body) }
-#let lines(all) = for line in all { par(turned(line.rtl, parted(line.text))) }
+// A line has the fonts of what it is mostly written in: quotation marks stand in those of both, and are as wide as a letter in one.
+#let turned(line, body, lang: data.language) = {
+  let east = if lang in ("zh", "ja", "ko") { lang } else { "zh" }
+  text(dir: if line.rtl { rtl } else { ltr }, font: faces(if line.east { east } else { "en" }), body)
+}
+#let lines(all) = for line in all { par(turned(line, parted(line.text))) }
 
 #set document(
   title: data.title,
@@ -24,9 +28,9 @@ export const template = `
 #set page(
   paper: "a4",
   margin: (x: 2.5cm, top: 2.4cm, bottom: 2.6cm),
-  footer: context align(center, text(9pt, fill: grey)[#data.pageWord #counter(page).display()]),
+  footer: context align(center, text(9pt, fill: grey, turned(data.pageWord, [#data.pageWord.text #counter(page).display()]))),
 )
-#set text(11pt, font: faces(data.language), lang: data.language, hyphenate: false)
+#set text(11pt, font: faces("en"), lang: data.language, hyphenate: false)
 #set par(leading: 0.68em, spacing: 0.95em)
 #show title: set text(20pt)
 #show heading.where(level: 1): set text(15pt)
@@ -44,9 +48,11 @@ export const template = `
     below: 0.55em,
     inset: ((side(it.rtl)): 0.9em),
     stroke: ((side(it.rtl)): 1.2pt + luma(75%)),
-    text(lang: it.language, region: it.region, font: faces(it.language), for line in it.quote { par(turned(it.rtl, parted(line))) }),
+    text(lang: it.language, region: it.region, for line in it.quote {
+      par(turned(line, parted(line.text), lang: it.language))
+    }),
   ))
-  let cited = turned(it.citation.rtl, parted(it.citation.text))
+  let cited = turned(it.citation, parted(it.citation.text))
   block(inset: (left: 0.9em, right: 0.9em), below: 0.6em, {
     set par(spacing: 0.5em)
     text(9.5pt, par(if it.link == "" { cited } else { link(it.link, cited) }))
@@ -60,7 +66,7 @@ export const template = `
     let set-in = if span.bold { strong } else { body => body }
     (if span.italic { emph } else { body => body })(set-in(text(parted(span.text))))
   }
-  let inner = turned(it.rtl, spans)
+  let inner = turned(it, spans)
   if it.style == "heading" { heading(level: 3, outlined: false, bookmarked: false, inner) }
   else if it.style == "quotation" { quote(block: true, block(inset: (left: 1.2em, right: 1.2em), par(inner))) }
   else if it.style == "item" {
@@ -70,10 +76,10 @@ export const template = `
 }
 
 #for it in data.blocks {
-  if it.kind == "title" { title(turned(it.rtl, it.text)) }
-  else if it.kind == "heading" { heading(level: it.level, turned(it.rtl, it.text)) }
+  if it.kind == "title" { title(turned(it, it.text)) }
+  else if it.kind == "heading" { heading(level: it.level, turned(it, it.text)) }
   else if it.kind == "line" { text(9.5pt, fill: grey, lines(it.lines)) }
-  else if it.kind == "notice" { if sys.inputs.notice != "" { text(9.5pt, fill: rgb("#8a2a1b"), par(sys.inputs.notice)) } }
+  else if it.kind == "notice" { if sys.inputs.notice != "" { text(9.5pt, fill: rgb("#8a2a1b"), par(turned((rtl: false, east: data.language in ("zh", "ja", "ko")), sys.inputs.notice))) } }
   else if it.kind == "paragraph" { lines(it.lines) }
   else if it.kind == "written" { written(it) }
   else { excerpt(it) }

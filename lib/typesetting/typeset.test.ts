@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { pdfData } from '@/lib/exporters/pdf-data'
+import { pdfReport } from '@/lib/exporters/pdf-report'
 import type { Block } from '@/lib/exporters/report'
 import { readPdf } from '@/testing/pdf-text'
 import { tooLargeForPdf, stopTypesetting, typeset, typesettingLimits } from './typeset'
@@ -19,7 +19,7 @@ const excerpt = (quote: string, more: Partial<Extract<Block, { kind: 'excerpt' }
   ...more,
 })
 const dataOf = (blocks: Block[], language = 'en') =>
-  pdfData(
+  pdfReport(
     {
       title: 'A report',
       author: 'Ada',

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors'
 import { say } from '@/lib/i18n/say'
+import type { WholeReport } from '@/lib/exporters/pdf-report'
 import { Converter } from '@/lib/importers/converter/converter'
 import { ImportRefused } from '@/lib/importers/import-refused'
 import { defaultLimits } from '@/lib/importers/limits'
@@ -19,11 +20,11 @@ const typesetter = new Converter<TypesettingRequest, TypesettingReply>(60_000, '
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * Sets a `PdfData` as a PDF, in a process of its own within limits of time and memory, one document after the other. Throws AppError "too-large" for what
+ * Sets a report as a PDF, in a process of its own within limits of time and memory, one document after the other. Throws AppError "too-large" for what
  * takes more than these, and "unavailable" where this kind of machine cannot.
  */
-export function typeset(json: string, words: MissingWords, limits = typesettingLimits): Promise<Uint8Array> {
-  const made = last.then(() => typesetNext({ json, words, limits }))
+export function typeset(report: WholeReport, words: MissingWords, limits = typesettingLimits): Promise<Uint8Array> {
+  const made = last.then(() => typesetNext({ report, words, limits }))
   last = made.catch(() => undefined)
   return made
 }

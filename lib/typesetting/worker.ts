@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { pdfData } from '@/lib/exporters/pdf-data'
 import { fontFolders } from './fonts'
 import type { MissingWords, TypesettingReply, TypesettingRequest } from './messages'
 import { lettersIn, lettersOf, namesOf } from './missing-letters'
@@ -14,13 +15,14 @@ parentPort?.on('message', (request: TypesettingRequest) => {
 const workspace = '/commonplace-has-no-such-folder'
 const probe = `${template.slice(0, template.indexOf('#set document'))}
 #set document(title: data.language)
-#set text(font: faces(data.language))
+#set text(font: faces("en"))
 #for letter in data.letters [#text(letter) ]`
 
-async function answer({ json, words }: TypesettingRequest): Promise<TypesettingReply> {
+async function answer({ report, words }: TypesettingRequest): Promise<TypesettingReply> {
   const typst = await import('@myriaddreamin/typst-ts-node-compiler').catch(() => undefined)
   if (!typst) return { kind: 'unavailable' }
   try {
+    const json = JSON.stringify(pdfData(report))
     const compiler = typst.NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: fontFolders() }] })
     const names = missingNames(compiler, json, words)
     const notice = names === '' ? '' : words.notice.replace('{names}', () => names)

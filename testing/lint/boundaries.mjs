@@ -85,7 +85,7 @@ const arrows = {
   data: ['data', 'domain', 'generated', 'i18n', 'errors', 'env'],
   importers: ['importers', 'workers', 'editor', 'domain', 'schemas', 'i18n', 'errors', 'env'],
   agreement: ['agreement', 'workers', 'editor', 'domain', 'i18n', 'errors'],
-  typesetting: ['typesetting', 'workers', 'importers', 'i18n', 'errors'],
+  typesetting: ['typesetting', 'workers', 'importers', 'exporters', 'i18n', 'errors'],
   workers: ['workers'],
   exporters: ['exporters', 'editor', 'domain', 'schemas', 'i18n', 'errors'],
   schemas: ['schemas', 'domain', 'i18n', 'errors'],

@@ -11,7 +11,7 @@ import { html } from '@/lib/exporters/html'
 import { jsonArray } from '@/lib/exporters/json-array'
 import { markdown } from '@/lib/exporters/markdown'
 import { odt } from '@/lib/exporters/odt'
-import { pdfData } from '@/lib/exporters/pdf-data'
+import { pdfReport, type WholeReport } from '@/lib/exporters/pdf-report'
 import { qdc } from '@/lib/exporters/qdc'
 import type { Report } from '@/lib/exporters/report'
 import type { Table } from '@/lib/exporters/table'
@@ -79,11 +79,14 @@ export async function exportProject(
     .flatMap((part) => part ?? [])
     .map(inFilename)
   const release = takeExportSlot(member.userId)
-  const written = inSnapshot(db, (tx) => render({ ...place, tx, member, request }))
+  const { format } = request
+  const read = <Part>(make: (context: ExportContext) => AsyncIterable<Part>) =>
+    inSnapshot(db, (tx) => make({ ...place, tx, member, request }))
+  const made = format === 'pdf' ? setAsPdf(read(wholeReport), member) : read((context) => render(context, format))
   return {
-    filename: `${filename.join('_')}.${request.format}`,
-    mediaType: mediaTypes[request.format],
-    chunks: releasing(request.format === 'pdf' ? setAsPdf(written, member) : written, release),
+    filename: `${filename.join('_')}.${format}`,
+    mediaType: mediaTypes[format],
+    chunks: releasing(made, release),
   }
 }
 
@@ -105,18 +108,23 @@ function unsupported(path: string, said: Said): AppError {
 
 type Chunks = AsyncIterable<string | Uint8Array> | Iterable<string>
 
-async function* render(context: ExportContext): AsyncGenerator<string | Uint8Array> {
-  yield* await writers[context.request.format](context)
+/** A PDF is set when the snapshot has been given back; every other file is written while it is read. */
+type Written = Exclude<ExportFormat, 'pdf'>
+
+async function* render(context: ExportContext, format: Written): AsyncGenerator<string | Uint8Array> {
+  yield* await writers[format](context)
+}
+
+async function* wholeReport(context: ExportContext): AsyncGenerator<WholeReport> {
+  yield await pdfReport(await report(context), tooLargeForPdf)
 }
 
 /** How a file of each format is made. */
-const writers: Record<ExportFormat, (context: ExportContext) => Chunks | Promise<Chunks>> = {
+const writers: Record<Written, (context: ExportContext) => Chunks | Promise<Chunks>> = {
   csv: async (context) => csv(await table(context), { bom: context.request.bom }),
   xlsx: async (context) => xlsx(await table(context), context.now),
   docx: async (context) => docx(await report(context)),
   odt: async (context) => odt(await report(context)),
-  // Its data, which is set when the snapshot is given back.
-  pdf: async (context) => [await pdfData(await report(context), tooLargeForPdf)],
   html: async (context) => html(await report(context)),
   md: async (context) => markdown(await report(context)),
   qdc: async (context) => qdc(await codebookForExchange(context)),

@@ -1,18 +1,13 @@
 import type { Member } from '@/lib/domain/access/viewer'
+import type { WholeReport } from '@/lib/exporters/pdf-report'
 import { typeset } from '@/lib/typesetting/typeset'
 import { reportWords } from './export-context'
 
-/** What `pdfData` wrote, set as a PDF in the member's language. It is read to its end first, so that no snapshot is held meanwhile. */
-export async function* setAsPdf(
-  written: AsyncIterable<string | Uint8Array>,
-  member: Member,
-): AsyncGenerator<Uint8Array, void> {
-  const parts: (string | Uint8Array)[] = []
-  for await (const part of written) parts.push(part)
+/** A report set as a PDF in the member's language. What it comes from is read to its end first, so that no snapshot is held meanwhile. */
+export async function* setAsPdf(reports: AsyncIterable<WholeReport>, member: Member): AsyncGenerator<Uint8Array, void> {
   const words = reportWords(member)
-  yield await typeset(parts.join(''), {
-    notice: words('missingFonts', { names: '{names}' }),
-    emoji: words('emoji'),
-    locale: words.locale,
-  })
+  const missing = { notice: words('missingFonts', { names: '{names}' }), emoji: words('emoji'), locale: words.locale }
+  const whole: WholeReport[] = []
+  for await (const report of reports) whole.push(report)
+  for (const report of whole) yield await typeset(report, missing)
 }
