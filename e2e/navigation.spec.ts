@@ -19,7 +19,7 @@ test('five words lead through a project: each opens the page one saw last, and i
 
   await expect(sections.getByRole('link')).toHaveText(['Read', 'Codebook', 'Rounds', 'Findings', 'Project'])
   await expect(sections.getByRole('link', { name: 'Read' })).toHaveAttribute('aria-current', 'true')
-  await expect(pages.getByRole('link')).toHaveText(['Documents'])
+  await expect(pages.getByRole('link')).toHaveText(['Documents', 'Cases'])
 
   await sections.getByRole('link', { name: 'Rounds' }).click()
   await expect(pages.getByRole('link')).toHaveText(['Rounds', 'Review', 'Agreement'])

@@ -32,6 +32,7 @@ export const screens: Record<string, (world: World) => string | null> = {
   ...Object.fromEntries(
     [
       'documents',
+      'cases',
       'codebook',
       'codebook/proposals',
       'themes',

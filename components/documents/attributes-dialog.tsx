@@ -7,23 +7,27 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { IconButton } from '@/components/ui/icon-button'
-import type { DocumentCommands } from '@/lib/browser/documents/use-document-commands'
-import { valueOf } from '@/lib/domain/documents/arrange-documents'
-import type { Attribute, Document } from '@/lib/schemas/document'
+import type { AttributeCommands } from '@/lib/browser/documents/use-document-commands'
+import { ownValue } from '@/lib/domain/own-value'
+import type { Attribute, AttributeSubject, AttributeValues } from '@/lib/schemas/document'
 import { AttributeForm } from './attribute-form'
 
 export interface AttributesDialogProps {
+  /** Whose attributes they are. */
+  subject: AttributeSubject
   attributes: readonly Attribute[]
-  documents: readonly Document[]
-  commands: DocumentCommands
+  /** The documents, or cases, as far as they are at hand. */
+  described: readonly { attributes: AttributeValues }[]
+  commands: AttributeCommands
   trigger: ReactNode
 }
 
-/** The attributes of the project's documents: added, renamed, given choices, taken out. */
-export function AttributesDialog({ attributes, documents, commands, trigger }: AttributesDialogProps) {
+/** The attributes of the project's documents, or cases: added, renamed, given choices, taken out. */
+export function AttributesDialog({ subject, attributes, described, commands, trigger }: AttributesDialogProps) {
   const t = useTranslations('documents.attributes')
+  const words = useTranslations(subject === 'case' ? 'cases.attributes' : 'documents.attributes')
   return (
-    <Dialog title={t('title')} lede={t('lede')} trigger={trigger}>
+    <Dialog title={words('title')} lede={words('lede')} trigger={trigger}>
       {(close) => (
         <>
           {attributes.length === 0 ? (
@@ -34,7 +38,9 @@ export function AttributesDialog({ attributes, documents, commands, trigger }: A
                 <AttributeEntry
                   key={`${attribute.id}-${attribute.version}`}
                   attribute={attribute}
-                  useCount={documents.filter((one) => valueOf(one, attribute.key) !== null).length}
+                  useCount={
+                    described.filter((one) => (ownValue(one.attributes, attribute.key) ?? null) !== null).length
+                  }
                   commands={commands}
                 />
               ))}
@@ -64,11 +70,12 @@ function AttributeEntry({
 }: {
   attribute: Attribute
   useCount: number
-  commands: DocumentCommands
+  commands: AttributeCommands
 }) {
   const t = useTranslations('documents.attributes')
   const [isEditing, setEditing] = useState(false)
-  const { label, type } = attribute
+  const { label, type, subject } = attribute
+  const words = useTranslations(subject === 'case' ? 'cases.attributes' : 'documents.attributes')
   if (isEditing)
     return (
       <li className="border-b border-rule py-3">
@@ -99,7 +106,7 @@ function AttributeEntry({
       <ConfirmDialog
         trigger={<IconButton size="small" label={t('remove', { name: label })} icon={<Trash2 aria-hidden />} />}
         title={t('removeTitle', { name: label })}
-        consequence={t('removeBody', { count: useCount })}
+        consequence={words('removeBody', { count: useCount })}
         action={t('removeAction')}
         onConfirm={() => commands.removeAttribute(attribute)}
       />

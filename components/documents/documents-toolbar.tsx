@@ -134,8 +134,9 @@ function AttributeTools({ attributes, documents, commands }: AttributeToolsProps
     <>
       {documents.length > 0 && (
         <FillDialog
+          subject="document"
           attributes={attributes}
-          documents={documents}
+          described={documents}
           commands={commands}
           trigger={
             <Button tone="plain" icon={<Sheet aria-hidden />}>
@@ -145,8 +146,9 @@ function AttributeTools({ attributes, documents, commands }: AttributeToolsProps
         />
       )}
       <AttributesDialog
+        subject="document"
         attributes={attributes}
-        documents={documents}
+        described={documents}
         commands={commands}
         trigger={
           <Button tone="plain" icon={<SlidersHorizontal aria-hidden />}>

@@ -1,27 +1,30 @@
 'use client'
 
 import { useState, type ReactNode } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { FileDropZone } from '@/components/ui/file-drop-zone'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { showToast } from '@/components/ui/toast'
-import type { DocumentCommands } from '@/lib/browser/documents/use-document-commands'
-import type { Attribute, AttributeFill, Document, MadeColumns } from '@/lib/schemas/document'
+import type { AttributeCommands } from '@/lib/browser/documents/use-document-commands'
+import type { Attribute, AttributeFill, AttributeSubject, MadeColumns } from '@/lib/schemas/document'
 import { ColumnProposals } from './column-proposals'
-import { FillPreview } from './fill-preview'
+import { FillPreview, useFillWords } from './fill-preview'
 
 interface FillDialogProps {
+  /** What the lines of the sheet are. */
+  subject: AttributeSubject
   attributes: readonly Attribute[]
-  documents: readonly Document[]
-  commands: DocumentCommands
+  /** What the lines may be about, by title or name. */
+  described: readonly { id: string; title: string }[]
+  commands: AttributeCommands
   trigger: ReactNode
 }
 
-/** Attributes of many documents from a sheet: a file is chosen, shown line by line as what it would change, and only then stored. */
+/** Attributes of many documents, or cases, from a sheet: a file is chosen, shown line by line as what it would change, and only then stored. */
 export function FillDialog({ trigger, ...props }: FillDialogProps) {
-  const t = useTranslations('documents.fill')
+  const t = useFillWords(props.subject)
   return (
     <Dialog title={t('title')} lede={t('lede')} size="wide" trigger={trigger}>
       {(close) => <Fill {...props} onClose={close} />}
@@ -30,14 +33,16 @@ export function FillDialog({ trigger, ...props }: FillDialogProps) {
 }
 
 function Fill({
+  subject,
   attributes,
-  documents,
+  described,
   commands,
   onClose,
 }: Omit<FillDialogProps, 'trigger'> & { onClose: () => void }) {
-  const t = useTranslations('documents.fill')
+  const t = useFillWords(subject)
   const format = useFormatter()
   const { file, plan, failure, taken, setTaken, make, isPending, read, remake, store, another } = useFill(
+    subject,
     commands,
     onClose,
   )
@@ -76,7 +81,8 @@ function Fill({
             name={file.name}
             plan={plan}
             attributes={known}
-            documents={documents}
+            subject={subject}
+            described={described}
             taken={taken}
             onTake={setTaken}
           />
@@ -95,17 +101,22 @@ function Fill({
   )
 }
 
-/** A line that changes a document does so by an empty value that it fills, or by being taken. */
-const changedCount = (plan: AttributeFill | null, taken: ReadonlySet<number>): number =>
-  plan?.lines.filter(({ line, cells }) =>
-    cells.some(({ outcome }) => outcome === 'new' || (outcome === 'conflict' && taken.has(line))),
+/** What a sheet would do; `added` are the lines that make a case. */
+type FillPlan = AttributeFill & { added?: number[] }
+
+/** A line that changes something does so by making it, by an empty value that it fills, or by being taken. */
+const changedCount = (plan: FillPlan | null, taken: ReadonlySet<number>): number =>
+  plan?.lines.filter(
+    ({ line, cells }) =>
+      plan.added?.includes(line) ||
+      cells.some(({ outcome }) => outcome === 'new' || (outcome === 'conflict' && taken.has(line))),
   ).length ?? 0
 
 /** A sheet on its way: read, looked at, and stored, with an offer to revert it. */
-function useFill(commands: DocumentCommands, onStored: () => void) {
-  const t = useTranslations('documents.fill')
+function useFill(subject: AttributeSubject, commands: AttributeCommands, onStored: () => void) {
+  const t = useFillWords(subject)
   const [file, setFile] = useState<File | null>(null)
-  const [plan, setPlan] = useState<AttributeFill | null>(null)
+  const [plan, setPlan] = useState<FillPlan | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [taken, setTaken] = useState<ReadonlySet<number>>(new Set())
   const [make, setMake] = useState<MadeColumns>([])

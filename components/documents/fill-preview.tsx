@@ -5,16 +5,17 @@ import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Checkbox } from '@/components/ui/checkbox'
 import { ConflictsAsk, PlanTable, withLine } from '@/components/ui/plan-table'
 import { presentAttributeValue, type AttributeValue } from '@/lib/domain/documents/attribute-values'
-import type { Attribute, AttributeFill, Document } from '@/lib/schemas/document'
+import type { Attribute, AttributeFill, AttributeSubject } from '@/lib/schemas/document'
 import { spoken } from '@/lib/browser/spoken'
 
 type Line = AttributeFill['lines'][number]
 
 interface FillPreviewProps {
   name: string
-  plan: AttributeFill
+  plan: AttributeFill & { added?: number[] }
+  subject: AttributeSubject
   attributes: readonly Attribute[]
-  documents: readonly Document[]
+  described: readonly { id: string; title: string }[]
   /** Lines whose values shall replace those that are stored. */
   taken: ReadonlySet<number>
   onTake: (taken: ReadonlySet<number>) => void
@@ -27,9 +28,15 @@ const tones: Record<Line['cells'][number]['outcome'], BadgeTone> = {
   refused: 'danger',
 }
 
+/** The words of what a sheet does, to documents or to cases: the same keys for both. */
+export function useFillWords(subject: AttributeSubject) {
+  return useTranslations(subject === 'case' ? 'cases.fill' : ('documents.fill' as 'cases.fill'))
+}
+
 /** What each line of a sheet would do to which document, with a choice where something else is stored. */
-export function FillPreview({ name, plan, attributes, documents, taken, onTake }: FillPreviewProps) {
-  const t = useTranslations('documents.fill')
+export function FillPreview({ name, plan, subject, attributes, described, taken, onTake }: FillPreviewProps) {
+  const t = useFillWords(subject)
+  const added = new Set(plan.added)
   const format = useFormatter()
   const unnamed = plan.ignored.filter((column) => !plan.proposals.some((proposal) => proposal.column === column))
   const conflicts = plan.lines.filter(({ cells }) => cells.some(({ outcome }) => outcome === 'conflict'))
@@ -56,10 +63,12 @@ export function FillPreview({ name, plan, attributes, documents, taken, onTake }
         rows={plan.lines.map((line) => ({
           key: line.line,
           line: line.line,
-          subject: documents.find(({ id }) => id === line.documentId)?.title ?? line.name,
+          subject: described.find(({ id }) => id === line.documentId)?.title ?? line.name,
           outcome: (
             <Outcome
               line={line}
+              subject={subject}
+              isNew={added.has(line.line)}
               attributes={attributes}
               isTaken={taken.has(line.line)}
               onTake={(isTaken) => onTake(withLine(taken, line.line, isTaken))}
@@ -73,20 +82,26 @@ export function FillPreview({ name, plan, attributes, documents, taken, onTake }
 
 function Outcome({
   line,
+  subject,
+  isNew,
   attributes,
   isTaken,
   onTake,
 }: {
   line: Line
+  subject: AttributeSubject
+  /** Whether the line makes what it is about. */
+  isNew: boolean
   attributes: readonly Attribute[]
   isTaken: boolean
   onTake: (isTaken: boolean) => void
 }) {
-  const t = useTranslations('documents.fill')
+  const t = useFillWords(subject)
   const words = useTranslations('documents.table')
   const locale = useLocale()
   if (line.refusal) return <Badge tone="danger">{t(`refusal.${line.refusal}`)}</Badge>
-  if (line.cells.length === 0) return <span className="text-ink-muted">{t('nothing')}</span>
+  const made = isNew && <Badge tone="success">{t('added')}</Badge>
+  if (line.cells.length === 0) return made || <span className="text-ink-muted">{t('nothing')}</span>
   const shown = (key: string, value: AttributeValue) => {
     const attribute = attributes.find((other) => other.key === key)
     return attribute
@@ -94,7 +109,8 @@ function Outcome({
       : String(value)
   }
   return (
-    <div className="flex flex-col gap-1.5">
+    <div className="flex flex-col items-start gap-1.5">
+      {made}
       <ul className="flex flex-col gap-1">
         {line.cells.map(({ key, outcome, given, stored, reason, said }) => (
           <li key={key} className="flex flex-wrap items-baseline gap-x-2 text-[0.8125rem]">

@@ -1,6 +1,6 @@
 'use client'
 
-import { BookMarked, FileText, Search, TextQuote, UserRound, X } from 'lucide-react'
+import { BookMarked, Contact, FileText, Search, TextQuote, UserRound, X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Autocomplete, Button, Menu, MenuItem, MenuSection, Header } from 'react-aria-components'
@@ -143,7 +143,7 @@ function useEarlyEnter({
   }
 }
 
-type Kind = 'pages' | 'documents' | 'tags' | 'themes' | 'members' | 'texts'
+type Kind = 'pages' | 'documents' | 'tags' | 'themes' | 'cases' | 'members' | 'texts'
 
 function usePlaces({ projectId, pages }: Places, query: string) {
   const shell = useTranslations('shell')
@@ -194,6 +194,15 @@ function usePlaces({ projectId, pages }: Places, query: string) {
         name,
         href: `${at}/themes/${id}`,
         icon: <BookMarked aria-hidden strokeWidth={1.6} />,
+      })),
+    },
+    {
+      kind: 'cases',
+      places: still(found?.cases).map(({ id, name }) => ({
+        id,
+        name,
+        href: `${at}/cases?case=${id}`,
+        icon: <Contact aria-hidden strokeWidth={1.6} />,
       })),
     },
     {

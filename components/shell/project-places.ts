@@ -1,6 +1,7 @@
 import {
   BookMarked,
   BookOpen,
+  Contact,
   FileOutput,
   Files,
   Grid3x3,
@@ -24,7 +25,7 @@ import type { Abilities, Action } from '@/lib/domain/access/actions'
 
 /** The five words by which one finds one's way in a project, in the order of the work, each with its pages. */
 export const sectionPages = {
-  read: ['documents'],
+  read: ['documents', 'cases'],
   codebook: ['codebook', 'proposals'],
   rounds: ['rounds', 'review', 'agreement'],
   findings: ['themes', 'passages', 'tables', 'search', 'memos', 'export'],
@@ -49,6 +50,7 @@ export const sectionIcons: Record<ProjectSection, LucideIcon> = {
 
 export const pageIcons: Record<ProjectPage, LucideIcon> = {
   documents: Files,
+  cases: Contact,
   codebook: Tags,
   proposals: Lightbulb,
   rounds: ListChecks,

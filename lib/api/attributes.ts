@@ -31,7 +31,7 @@ import { deletedVersion, params, parsed, pathId, required, withVersion } from '.
 
 const tag = 'Documents'
 const list = '/api/v1/projects/{p}/attributes' as const
-const sheetUpload = z.object({
+export const sheetUpload = z.object({
   take: takenLines.meta({
     description: 'all, none, or line numbers joined by commas: lines whose values shall replace stored ones',
   }),
@@ -95,23 +95,28 @@ function addingAttributes(api: Api, { db }: ApiParts): void {
       responses: { 200: withEvent(json(attributeFill)), 415: problemResponse('A file that is no sheet') },
     }),
     async (c) => {
-      const { file, take, make = '' } = c.req.valid('form')
-      if (!(file instanceof File))
-        throw new AppError('invalid', say('refusals.http.noFile'), {
-          errors: [fault('file', say('faults.chooseFile'))],
-        })
-      const columns = parsed(z.object({ make: madeColumns }), { make: parseJson(make === '' ? '[]' : make) }).make
+      const { bytes, take, make } = await sheetIn(c.req.valid('form'))
       const { event, ...outcome } = await fillAttributes(
         db,
         c.get('member'),
-        new Uint8Array(await file.arrayBuffer()),
-        { dryRun: c.req.valid('query').dryRun === 'true', take, make: columns },
+        bytes,
+        { dryRun: c.req.valid('query').dryRun === 'true', take, make },
         c.req.raw.signal,
       )
       tellEvent(c, event)
       return c.json(outcome, 200)
     },
   )
+}
+
+/** The sheet of a form that fills attributes, and what is to become of it. */
+export async function sheetIn({ file, take, make = '' }: z.output<typeof sheetUpload>) {
+  if (!(file instanceof File))
+    throw new AppError('invalid', say('refusals.http.noFile'), {
+      errors: [fault('file', say('faults.chooseFile'))],
+    })
+  const columns = parsed(z.object({ make: madeColumns }), { make: parseJson(make === '' ? '[]' : make) }).make
+  return { bytes: new Uint8Array(await file.arrayBuffer()), take, make: columns }
 }
 
 /** One attribute read, changed or taken out. */

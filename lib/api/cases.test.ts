@@ -104,6 +104,8 @@ describe('a case', () => {
     expect(await names(`q=z&limit=2&cursor=${first.nextCursor}`)).toEqual(['Zulu'])
     expect(await names(`documentId=${boats}`)).toEqual(expect.arrayContaining(['zebra', 'Zoë', 'Zulu']))
     expect(await names(`documentId=${newId()}`)).toEqual([])
+    const { cases } = (await reader.call('GET', `${path}/documents/${boats}`)).body
+    expect(cases.map(({ name }: { name: string }) => name)).toEqual(expect.arrayContaining(['zebra', 'Zoë', 'Zulu']))
     expect(ids).toHaveLength(3)
   })
 

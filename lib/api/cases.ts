@@ -1,11 +1,15 @@
+import { z } from 'zod'
 import { getWholeCase, listCases } from '@/lib/data/cases/cases'
 import { currentRevision } from '@/lib/data/documents/revision-text'
 import type { Database } from '@/lib/data/database/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
+import { units } from '@/lib/schemas/primitives'
+import { fillCases } from '@/lib/services/cases/fill-cases'
 import {
   caseChange,
   caseCreate,
+  caseFill,
   casePage,
   casePartsGiven,
   caseQuery,
@@ -15,6 +19,7 @@ import {
 } from '@/lib/schemas/case'
 import { extendCase, reduceCase } from '@/lib/services/cases/case-parts'
 import { changeCase, createCase, deleteCase } from '@/lib/services/cases/cases'
+import { sheetIn, sheetUpload } from './attributes'
 import type { Api, ApiParts } from './http/context'
 import {
   body,
@@ -39,6 +44,7 @@ export function caseRoutes(api: Api, parts: ApiParts): void {
   reading(api, parts)
   writing(api, parts)
   belonging(api, parts)
+  filling(api, parts)
 }
 
 /** Cases listed and read. */
@@ -132,6 +138,40 @@ function writing(api: Api, { db, now }: ApiParts): void {
       const id = pathId(c.req.valid('param').k, 'case')
       tellEvent(c, (await deleteCase(db, c.get('member'), id, await deletedVersion(c), now())).event)
       return c.body(null, 204)
+    },
+  )
+}
+
+/** Cases described, and made, from a sheet. */
+function filling(api: Api, { db, now }: ApiParts): void {
+  api.openapi(
+    operation({
+      operationId: 'fillCases',
+      method: 'post',
+      path: `${all}/fill`,
+      tag,
+      summary:
+        'Fill attributes of cases from a csv or xlsx, or with dryRun see what would be filled. A name that no case has makes one; values that differ from stored ones are left unless take names their line',
+      request: {
+        params: params('p'),
+        query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false'), units }),
+        body: { required: true, content: { 'multipart/form-data': { schema: sheetUpload } } },
+      },
+      responses: { 200: withEvent(json(caseFill)), 415: problemResponse('A file that is no sheet') },
+    }),
+    async (c) => {
+      const { bytes, take, make } = await sheetIn(c.req.valid('form'))
+      const dryRun = c.req.valid('query').dryRun === 'true'
+      const { event, ...outcome } = await fillCases(
+        db,
+        c.get('member'),
+        bytes,
+        { dryRun, take, make },
+        now(),
+        c.req.raw.signal,
+      )
+      tellEvent(c, event)
+      return c.json(outcome, 200)
     },
   )
 }

@@ -172,6 +172,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'DELETE /projects/{p}/cases/{k}': () => undefined,
   'POST /projects/{p}/cases/{k}/parts': (ids) => ({ parts: [{ documentId: ids.d, start: 0, end: 3 }] }),
   'DELETE /projects/{p}/cases/{k}/parts/{cp}': () => undefined,
+  'POST /projects/{p}/cases/fill': () => csvForm('case,age\n'),
   'GET /projects/{p}/comments': () => undefined,
   'POST /projects/{p}/comments': (ids) => ({
     subject: { type: 'annotation', id: ids.a },

@@ -19,6 +19,8 @@ export const queryKeys = {
   examples: (p: string) => ['project', p, 'examples'] as const,
   /** Proposals about the codebook. */
   proposals: (p: string) => ['project', p, 'proposals'] as const,
+  /** Below the documents, whose changes are theirs. */
+  cases: (p: string) => ['project', p, 'documents', 'cases'] as const,
   queries: (p: string) => ['project', p, 'queries'] as const,
   themes: (p: string) => ['project', p, 'themes'] as const,
   /** Excerpts and summary of a theme; further parts are the filter. */

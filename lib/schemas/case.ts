@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { hidingReasons } from '@/lib/domain/rounds/veil'
-import { attributeValues } from './document'
+import { attributeFill, attributeValues } from './document'
 import { id, label, page, pageQuery, person, prose, time, version } from './primitives'
 
 /** How many documents and passages one case may have: they are read with it. */
@@ -67,9 +67,13 @@ const passage = z.strictObject({
 const parts = z.array(z.union([whole, passage])).max(mostParts)
 export type CasePartGiven = z.infer<typeof parts>[number]
 
+const name = label(200)
+/** Whether a case can be called so. */
+export const isCaseName = (text: string): boolean => name.safeParse(text).success
+
 export const caseCreate = z.strictObject({
   id: id.optional(),
-  name: label(200),
+  name,
   description: prose(5000).optional(),
   attributes: attributeValues.optional(),
   parts: parts.default([]),
@@ -78,10 +82,18 @@ export type CaseCreate = z.output<typeof caseCreate>
 
 export const caseChange = z.strictObject({
   version: version.optional(),
-  name: label(200).optional(),
+  name: name.optional(),
   description: prose(5000).optional(),
   attributes: attributeValues.optional().meta({ description: 'Those that change; null takes a value away' }),
 })
 export type CaseChange = z.output<typeof caseChange>
+
+export const caseFill = attributeFill.extend({
+  added: z.array(z.int()).meta({
+    description:
+      'Lines that name a case which is not there, and is made or with dryRun would be; documentId is the case in every line',
+  }),
+})
+export type CaseFill = z.infer<typeof caseFill>
 
 export const casePartsGiven = z.strictObject({ parts: parts.min(1) })

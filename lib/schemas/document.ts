@@ -28,6 +28,9 @@ export const document = z
     wordCount: z.int(),
     pageCount: z.int(),
     annotationCount: z.int().meta({ description: 'Annotations you can see' }),
+    cases: z.array(z.object({ id, name: z.string() })).meta({
+      description: 'The cases that it belongs to as a whole or in part, by name; of many the first twenty',
+    }),
     coders: z.array(person).meta({
       description:
         'Who has annotations here that you can see, or tasks that you can see in a round that is not closed; by name',

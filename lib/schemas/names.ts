@@ -30,6 +30,7 @@ export const names = z
       }),
     ),
     themes: z.array(z.object({ id, name: z.string() })),
+    cases: z.array(z.object({ id, name: z.string() })),
     members: z.array(z.object({ id, name: z.string() })),
   })
   .meta({ id: 'Names' })

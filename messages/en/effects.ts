@@ -100,6 +100,7 @@ const effects = {
   caseToBin: 'The case “{name}” goes to the bin; its documents stay as they are',
   caseBack: 'The case “{name}” comes back with what belonged to it',
   caseAsBefore: 'The case “{name}” is again as before: {fields}',
+  formerCases: '{count, plural, one {One case is} other {# cases are}} again as before the sheet, or as after it',
   caseReduced:
     '{count, plural, one {One document or passage is} other {# documents or passages are}} taken out of the case “{name}”',
   caseExtended:

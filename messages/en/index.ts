@@ -1,5 +1,6 @@
 import accounts from './accounts.json'
 import agreement from './agreement.json'
+import cases from './cases.json'
 import codebook from './codebook.json'
 import documents from './documents.json'
 import effects from './effects'
@@ -28,6 +29,7 @@ import ui from './ui.json'
 const en = {
   accounts,
   agreement,
+  cases,
   codebook,
   documents,
   effects,

@@ -502,6 +502,7 @@ const refusals = {
     queryBinned: 'The query is in the bin by now.',
     queryNotInBin: 'The query is not in the bin any more.',
     queryChangedSince: 'The query has been changed again since. Revert that first.',
+    filledCasesBinned: 'All cases that were filled are in the bin by now.',
     caseBinned: 'The case is in the bin by now.',
     caseNameTaken: 'Another case is called “{name}” by now. Rename it first.',
     casePartsGone: 'Nothing of what was put in is in the case any more.',

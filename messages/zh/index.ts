@@ -1,6 +1,7 @@
 import type { Messages } from '../en'
 import accounts from './accounts.json'
 import agreement from './agreement.json'
+import cases from './cases.json'
 import codebook from './codebook.json'
 import documents from './documents.json'
 import effects from './effects.json'
@@ -29,6 +30,7 @@ import ui from './ui.json'
 const zh: Messages = {
   accounts,
   agreement,
+  cases,
   codebook,
   documents,
   effects,

@@ -73,7 +73,8 @@ export function useDocumentCommands(projectId: string) {
   }
 }
 
-function formOf(file: File, taken: ReadonlySet<number>, make: MadeColumns): FormData {
+/** The form that fills attributes from a sheet: over what is stored in the lines `taken`, with these columns made into attributes. */
+export function formOf(file: File, taken: ReadonlySet<number>, make: MadeColumns): FormData {
   const form = new FormData()
   form.set('file', file)
   if (make.length > 0) form.set('make', JSON.stringify(make))
@@ -82,3 +83,9 @@ function formOf(file: File, taken: ReadonlySet<number>, make: MadeColumns): Form
 }
 
 export type DocumentCommands = ReturnType<typeof useDocumentCommands>
+
+/** What may be done with attributes, whosever they are. */
+export type AttributeCommands = Pick<
+  DocumentCommands,
+  'addAttribute' | 'changeAttribute' | 'removeAttribute' | 'previewFill' | 'fill'
+>

@@ -8,7 +8,7 @@ import { revertEvent } from './revert-events'
 
 /** Which of one's own events Ctrl-Z is about. */
 export interface UndoScope {
-  kind: 'annotation' | 'tag' | 'theme' | 'memo' | 'query'
+  kind: 'annotation' | 'tag' | 'theme' | 'memo' | 'query' | 'case'
   documentId?: string
 }
 

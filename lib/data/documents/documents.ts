@@ -5,6 +5,7 @@ import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Revision } from '@/lib/schemas/revision'
 import type { Transaction } from '@/lib/data/database/client'
 import { countCodings } from '@/lib/data/annotations/count-codings'
+import { casesOfDocuments } from '@/lib/data/cases/cases-of-documents'
 import { codingOf } from '@/lib/data/documents/document-coding'
 import { loadHiding } from '@/lib/data/rounds/load-veil'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
@@ -81,14 +82,22 @@ async function withCoding(db: Transaction, member: Member, rows: readonly Docume
   const ids = rows.map((row) => row.id)
   const counts = await countCodings(db, member, 'documentId', ids)
   const coding = await codingOf(db, member, ids)
+  const cases = await casesOfDocuments(db, member, ids)
   const hiding = await loadHiding(db, member)
-  return rows.map((row) => presentDocument(row, counts.get(row.id) ?? 0, coding(row.id), hiding.get(row.id) ?? null))
+  return rows.map((row) =>
+    presentDocument(
+      row,
+      counts.get(row.id) ?? 0,
+      { ...coding(row.id), cases: cases.get(row.id) ?? [] },
+      hiding.get(row.id) ?? null,
+    ),
+  )
 }
 
 function presentDocument(
   row: DocumentRow,
   annotationCount: number,
-  coding: Pick<Document, 'coders' | 'mine'>,
+  coding: Pick<Document, 'coders' | 'mine' | 'cases'>,
   hidden: Document['hidden'],
 ): Document {
   return {

@@ -236,6 +236,8 @@ const tellers: Record<string, Teller> = {
       ]
       return say(`case.${verb}`, { name, count: Number(side['count'] ?? 0), title: text(asRow(first)['title']) ?? '' })
     }
+    if (verb === 'filled' || verb === 'fill-reverted')
+      return say(`case.${verb}`, { count: Number(after['count'] ?? before['count'] ?? 0) })
     if (verb !== 'changed') return known('case', verb, ['created', 'deleted', 'restored', 'purged'], { name })
     if (before['name'] !== after['name']) return say('case.renamed', { from: text(before['name']) ?? '', name })
     const described = changedKeys(asRow(before['attributes']), asRow(after['attributes']))

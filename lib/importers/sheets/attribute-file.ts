@@ -22,15 +22,19 @@ export interface AttributeFile {
   unnamed: string[]
 }
 
-const nameHeaders = ['title', 'document', 'documenttitle', 'file', 'filename', 'name', 'source', '标题', '文件']
+const nameHeaders = {
+  document: ['title', 'document', 'documenttitle', 'file', 'filename', 'name', 'source', '标题', '文件'],
+  case: ['case', 'participant', 'respondent', 'name', '个案', '姓名'],
+}
 
 /**
- * Reads a csv or xlsx whose lines are documents. The documents are named in the first column called title, document, file or the like, otherwise in the first of
- * all; every other column whose header is the key or the label of one of `attributes` is that attribute, the first of several. Throws ImportRefused with the reason and the limit.
+ * Reads a csv or xlsx whose lines are documents, or cases. They are named in the first column called title, document, file or the like, or case, participant or
+ * name, otherwise in the first of all; every other column whose header is the key or the label of one of `attributes` is that attribute, the first of several. Throws ImportRefused with the reason and the limit.
  */
 export async function readAttributeFile(
   bytes: Uint8Array,
   attributes: readonly { key: string; label: string }[],
+  subject: 'document' | 'case' = 'document',
 ): Promise<AttributeFile> {
   if (bytes.length === 0) throw new ImportRefused('empty-file', say('refusals.files.empty'))
   if (bytes.length > sheetLimits.fileBytes)
@@ -42,14 +46,16 @@ export async function readAttributeFile(
     attributes.toReversed().flatMap(({ key, label }) => [label, key].map((name) => [fold(name), key] as const)),
   )
   const keyOf = (header: string) => byName.get(fold(header))
-  const isHeader = (header: string) => keyOf(header) !== undefined || nameHeaders.includes(fold(header))
+  const isHeader = (header: string) => keyOf(header) !== undefined || nameHeaders[subject].includes(fold(header))
   const { records } = isArchive(bytes) ? await readXlsxSheet(bytes, sheetLimits) : readCsvSheet(bytes, isHeader)
   const [head, ...body] = records
   if (!head || body.length === 0) throw new ImportRefused('empty-file', say('refusals.files.headerAtMost'))
   if (body.length > mostRows)
     throw new ImportRefused('too-large', say('refusals.files.tooManyRows', { rows: body.length, limit: mostRows }))
   // A project may have an attribute called source or name; then that is what the column is.
-  const named = head.cells.findIndex((header) => nameHeaders.includes(fold(header)) && keyOf(header) === undefined)
+  const named = head.cells.findIndex(
+    (header) => nameHeaders[subject].includes(fold(header)) && keyOf(header) === undefined,
+  )
   const nameAt = Math.max(0, named)
   const columns = new Map<string, number>()
   const others: number[] = []

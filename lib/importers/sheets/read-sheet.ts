@@ -4,7 +4,12 @@ import { readCodebookFile, type CodebookFile } from './codebook-file'
 /** A sheet and what it is to be read as. */
 export type SheetSource =
   | { as: 'codebook'; bytes: Uint8Array }
-  | { as: 'attributes'; bytes: Uint8Array; attributes: readonly { key: string; label: string }[] }
+  | {
+      as: 'attributes'
+      bytes: Uint8Array
+      attributes: readonly { key: string; label: string }[]
+      subject?: 'document' | 'case'
+    }
 
 /** What a sheet says, by what it was read as. */
 export interface SheetFiles {
@@ -14,5 +19,7 @@ export interface SheetFiles {
 
 /** Reads a sheet in the thread it is called in: the worker's side of importSheet. */
 export function readSheet(source: SheetSource): Promise<SheetFiles[SheetSource['as']]> {
-  return source.as === 'codebook' ? readCodebookFile(source.bytes) : readAttributeFile(source.bytes, source.attributes)
+  return source.as === 'codebook'
+    ? readCodebookFile(source.bytes)
+    : readAttributeFile(source.bytes, source.attributes, source.subject)
 }

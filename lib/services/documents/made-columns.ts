@@ -3,7 +3,7 @@ import { attributeKey } from '@/lib/domain/documents/attribute-key'
 import { AppError, fault } from '@/lib/errors'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { AttributeFile } from '@/lib/importers/sheets/attribute-file'
-import type { Attribute, MadeColumns } from '@/lib/schemas/document'
+import type { Attribute, AttributeSubject, MadeColumns } from '@/lib/schemas/document'
 import { sheetFrom } from '@/lib/services/sheet-from'
 import { say } from '@/lib/i18n/say'
 
@@ -14,8 +14,9 @@ export async function readColumns(
   attributes: readonly Attribute[],
   make: MadeColumns,
   signal?: AbortSignal,
+  subject: AttributeSubject = 'document',
 ): Promise<{ file: AttributeFile; made: Attribute[] }> {
-  const file = await readable(member, bytes, attributes, signal)
+  const file = await readable(member, bytes, attributes, subject, signal)
   if (make.length === 0) return { file, made: [] }
   const made: Attribute[] = []
   for (const [i, { column, type, choices }] of make.entries()) {
@@ -31,7 +32,7 @@ export async function readColumns(
     )
     made.push({
       id: newId(),
-      subject: 'document',
+      subject,
       key,
       label,
       type,
@@ -45,6 +46,7 @@ export async function readColumns(
       member,
       bytes,
       [...attributes, ...made.map(({ key }, i) => ({ key, label: make[i]!.column }))],
+      subject,
       signal,
     ),
     made,
@@ -55,11 +57,12 @@ function readable(
   member: Member,
   bytes: Uint8Array,
   attributes: readonly { key: string; label: string }[],
+  subject: AttributeSubject,
   signal?: AbortSignal,
 ): Promise<AttributeFile> {
   return sheetFrom(
     member,
-    { as: 'attributes', bytes, attributes: attributes.map(({ key, label }) => ({ key, label })) },
+    { as: 'attributes', bytes, attributes: attributes.map(({ key, label }) => ({ key, label })), subject },
     signal,
   )
 }

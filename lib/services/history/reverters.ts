@@ -14,6 +14,7 @@ import {
   revertCaseExtension,
   revertCaseReduction,
 } from '@/lib/services/cases/revert-cases'
+import { revertCaseFill } from '@/lib/services/cases/revert-fill'
 import { revertRecheck } from '@/lib/services/codebook/rechecks'
 import { redoVerdict, revertVerdict } from '@/lib/services/review/revert-verdict'
 import { revertAnnotations } from '@/lib/services/annotations/revert-annotations'
@@ -136,6 +137,8 @@ export const reverters: Readonly<Record<string, Revertible>> = {
   'case.changed': rows('documents.write', revertCaseChange),
   'case.deleted': rows('documents.write', revertCaseDeletion),
   'case.extended': rows('documents.write', revertCaseExtension),
+  'case.filled': whole('documents.write', revertCaseFill),
+  'case.fill-reverted': whole('documents.write', revertCaseFill),
   'case.reduced': rows('documents.write', revertCaseReduction),
 }
 

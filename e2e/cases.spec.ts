@@ -1,0 +1,95 @@
+import { expect, test } from './fixtures'
+import { callAs, joinAsCoder, readingProject } from './reading-project'
+
+test('Lea gathers documents into cases, describes them from a sheet, and takes a step back; Ben reads them', async ({
+  signIn,
+  axe,
+}) => {
+  const lea = await signIn('Lea')
+  const ben = await signIn('Ben')
+  const project = await readingProject(lea)
+  await joinAsCoder(lea, ben, project.projectId)
+  const address = `/projects/${project.projectId}/cases`
+  const { page } = lea
+  await page.goto(address)
+  await ben.page.goto(address)
+  await expect(page.getByRole('heading', { name: 'No cases yet' })).toBeVisible()
+  await expect(ben.page.getByText('Nobody has added a case yet.')).toBeVisible()
+  await axe(page)
+
+  // An attribute, then a case with a value of it.
+  await page.getByRole('button', { name: 'Attributes' }).click()
+  const attributes = page.getByRole('dialog', { name: 'Attributes of the cases' })
+  await attributes.getByRole('textbox', { name: 'Name' }).fill('Role')
+  await attributes.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(attributes.getByRole('listitem').getByText('Role')).toBeVisible()
+  await attributes.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: 'Add a case' }).first().click()
+  const form = page.getByRole('dialog', { name: 'New case' })
+  await form.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(form.getByText('Give the case a name')).toBeVisible()
+  await form.getByRole('textbox', { name: 'Name' }).fill('Ana Bell')
+  await form.getByRole('textbox', { name: 'Role' }).fill('pilot')
+  await axe(page)
+  await form.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(form).toHaveCount(0)
+  const row = (of: typeof page, name: string) => of.getByRole('grid', { name: 'Cases' }).getByRole('row', { name })
+  await expect(row(page, 'Ana Bell')).toContainText('pilot')
+  await expect(row(ben.page, 'Ana Bell'), 'without a reload').toBeVisible()
+
+  // A document is put in, and what is marked on it is counted.
+  await row(page, 'Ana Bell').getByRole('button', { name: 'Ana Bell' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Ana Bell' })
+  const { items } = (await callAs(lea, 'GET', `/projects/${project.projectId}/documents`)) as {
+    items: { title: string }[]
+  }
+  const title = items[0]?.title ?? ''
+  await sheet.getByRole('combobox', { name: 'Put a document in' }).fill(title.slice(0, 4))
+  await page.getByRole('option', { name: title }).click()
+  await expect(sheet.getByRole('link', { name: title })).toBeVisible()
+  await axe(page)
+  await page.keyboard.press('Escape')
+  await expect(row(page, 'Ana Bell').getByRole('gridcell', { name: '1' }).first()).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(row(page, 'Ana Bell').getByRole('gridcell', { name: '1' })).toHaveCount(0)
+  await page.keyboard.press('Control+Shift+z')
+  await expect(row(page, 'Ana Bell').getByRole('gridcell', { name: '1' }).first()).toBeVisible()
+
+  // A sheet describes the one and makes another.
+  await page.getByRole('button', { name: 'Fill from a sheet' }).click()
+  const fill = page.getByRole('dialog', { name: 'Cases from a sheet' })
+  await fill.locator('input[type=file]').setInputFiles({
+    name: 'people.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Case,Role\nBen Ode,fisher\nana bell,pilot\n'),
+  })
+  await expect(fill.getByText('new case')).toBeVisible()
+  await axe(page)
+  await fill.getByRole('button', { name: 'Fill 1 case' }).click()
+  await expect(fill).toHaveCount(0)
+  await expect(row(page, 'Ben Ode')).toContainText('fisher')
+
+  // Ben sees which case a document is of, and goes there; he changes nothing.
+  await ben.page.goto(`/projects/${project.projectId}/documents`)
+  await ben.page.getByRole('list', { name: 'Cases' }).getByRole('link', { name: 'Ana Bell' }).click()
+  const seen = ben.page.getByRole('dialog', { name: 'Ana Bell' })
+  await expect(seen.getByText('pilot')).toBeVisible()
+  await expect(seen.getByRole('button', { name: /Take out/ })).toHaveCount(0)
+  await axe(ben.page)
+  await ben.page.keyboard.press('Escape')
+  await expect(seen).toHaveCount(0)
+  await ben.page.keyboard.press('Control+k')
+  await ben.page.getByRole('searchbox', { name: 'Search or go to…' }).fill('ode')
+  await ben.page.getByRole('menuitem', { name: 'Ben Ode' }).click()
+  await expect(ben.page.getByRole('dialog', { name: 'Ben Ode' })).toBeVisible()
+  await ben.page.keyboard.press('Escape')
+  await expect(ben.page.getByRole('dialog')).toHaveCount(0)
+
+  await row(page, 'Ben Ode').getByRole('button', { name: 'Ben Ode' }).click()
+  await page.getByRole('dialog', { name: 'Ben Ode' }).getByRole('button', { name: 'Move the case to the bin' }).click()
+  await expect(row(page, 'Ben Ode')).toHaveCount(0)
+  await page.goto(`/projects/${project.projectId}/bin`)
+  await page.getByRole('button', { name: 'Bring back Ben Ode' }).click()
+  await page.goto(address)
+  await expect(row(page, 'Ben Ode')).toBeVisible()
+})
