@@ -109,6 +109,7 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
     '?starred=true',
     '?starred=false',
     '?secondOpinion=true',
+    `?caseId=${ids.k}`,
     '?orphaned=true',
     '?orphaned=false',
     ...[

@@ -165,8 +165,10 @@ function AddDocument({
   run,
 }: { row: CaseWhole; commands: CaseCommands } & Pick<CaseSheetProps, 'projectId' | 'run'>) {
   const t = useTranslations('cases.parts')
-  const { documents } = useNames(projectId)
+  const { documents, isPending } = useNames(projectId)
   const [typed, setTyped] = useState('')
+  // A list that comes while one types would not open for what was typed.
+  if (isPending) return <Skeleton lines={2} />
   const whole = new Set(row.parts.flatMap(({ documentId, start }) => (start === null ? [documentId] : [])))
   const choices = [...documents].flatMap(([id, name]) => (whole.has(id) ? [] : [{ id, name }]))
   return (

@@ -99,6 +99,7 @@ describe('cases', () => {
           }
           const id = (await lead.call('POST', `${path}/cases`, { name: newId(), parts })).body.id
           expect((await reader.call('GET', `${path}/cases/${id}`)).body.counts.annotations).toBe(expected)
+          expect((await reader.call('GET', `${path}/annotations?caseId=${id}&limit=1`)).body.total).toBe(expected)
         },
       ),
       { numRuns: 12, interruptAfterTimeLimit: 45_000 },

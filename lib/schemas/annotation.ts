@@ -99,6 +99,10 @@ export const annotationFilterShape = {
   visibility: visibility.optional(),
   layer: z.enum(['coder', 'consensus']).optional(),
   roundId: z.union([id, z.array(id)]).optional(),
+  caseId: z
+    .union([id, z.array(id)])
+    .optional()
+    .meta({ description: 'On a document of the case, or sharing a letter with a part of it' }),
   secondOpinion: flag.optional().meta({ description: 'true: only those whose author asks for a second opinion' }),
   from: timeOrDay.optional().meta({ description: 'Annotated on or after' }),
   to: timeOrDay.optional().meta({ description: 'Annotated before' }),
@@ -151,6 +155,7 @@ export interface AnnotationFilter {
   visibility?: 'private' | 'shared'
   layer?: 'coder' | 'consensus'
   roundIds?: string[]
+  caseIds?: string[]
   secondOpinion?: boolean
   from?: string
   to?: string

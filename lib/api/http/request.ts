@@ -60,6 +60,7 @@ export function filterFrom(query: FilterQuery): AnnotationFilter {
     visibility: query.visibility,
     layer: query.layer,
     roundIds: list(query.roundId),
+    caseIds: list(query.caseId),
     secondOpinion: flag(query.secondOpinion),
     from: query.from,
     to: query.to,

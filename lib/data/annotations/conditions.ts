@@ -9,7 +9,7 @@ import type { Transaction } from '../database/client'
 import { tagTree } from '../codebook/tags'
 import { readWholeQuery } from '../retrieval/read-query'
 import { amongOverlays, askedOfEach, overlaysSeen } from './overlays'
-import { carries, ofCurrentRevision, ofRounds, saysIn, tagged } from './passage-conditions'
+import { carries, ofCases, ofCurrentRevision, ofRounds, saysIn, tagged } from './passage-conditions'
 import { queryCondition } from './query-condition'
 import { starredOf } from './rows'
 import { visibleAnnotation } from './visibility'
@@ -72,6 +72,7 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
   if (filter.visibility) all.push(Prisma.sql`a.visibility = ${filter.visibility}::"Visibility"`)
   if (filter.layer) all.push(Prisma.sql`a.layer = ${filter.layer}::"Layer"`)
   if (filter.roundIds) all.push(ofRounds(member, filter.roundIds, filter.layer))
+  if (filter.caseIds) all.push(ofCases(member, filter.caseIds))
   if (filter.secondOpinion !== undefined) all.push(Prisma.sql`a."secondOpinion" = ${filter.secondOpinion}`)
   if (filter.from) all.push(Prisma.sql`a."createdAt" >= ${momentOf(filter.from, filter.timeZone)}`)
   if (filter.to) all.push(Prisma.sql`a."createdAt" < ${momentOf(filter.to, filter.timeZone)}`)

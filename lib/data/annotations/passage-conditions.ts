@@ -19,6 +19,12 @@ export function ofRounds(member: Member, roundIds: readonly string[], layer: Ann
     WHERE k."projectId" = a."projectId" AND k."annotationId" = a.id${askedOfEach(member)})))`
 }
 
+/** That annotation a is on a document of one of these cases, or shares a letter with a part of it (ADR 0168). Relies on the index of CasePart by document. */
+export const ofCases = (member: Member, caseIds: readonly string[]): Prisma.Sql =>
+  Prisma.sql`EXISTS (SELECT 1 FROM "CasePart" p JOIN "Case" k ON k."projectId" = p."projectId" AND k.id = p."caseId" AND k."deletedAt" IS NULL
+    WHERE p."projectId" = a."projectId" AND p."documentId" = a."documentId" AND p."caseId" = ANY(${caseIds}::uuid[]) AND p."removedAt" IS NULL
+      AND (p.start IS NULL OR (p."revisionId" = a."revisionId" AND p.start < a."end" AND a.start < p."end"))${askedOfEach(member)})`
+
 /** That annotation a carries any tag that is not in the bin. */
 export const tagged = (member: Member): Prisma.Sql =>
   Prisma.sql`EXISTS (SELECT 1 FROM ${livePostings(member)}${askedOfEach(member)})`

@@ -1,3 +1,4 @@
+import { describedCases } from '@/lib/data/cases/described-cases'
 import { exportedDocuments } from '@/lib/data/documents/export-documents'
 import { listMembers } from '@/lib/data/projects/members'
 import { roundNames } from '@/lib/data/rounds/round-names'
@@ -35,6 +36,11 @@ export async function describeFilter(
     line(
       words('what.rounds'),
       [...(await roundNames(tx, member))].filter(([id]) => filter.roundIds?.includes(id)).map(([, name]) => name),
+    )
+  if (filter.caseIds)
+    line(
+      words('what.cases'),
+      (await describedCases(tx, member)).filter(({ id }) => filter.caseIds?.includes(id)).map(({ name }) => name),
     )
   if (filter.visibility) line(words('what.visibility'), [filter.visibility])
   if (filter.layer) line(words('what.layer'), [filter.layer])
