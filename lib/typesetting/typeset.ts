@@ -17,20 +17,17 @@ export const typesettingLimits = {
 }
 
 const typesetter = new Converter<TypesettingRequest, TypesettingReply>(60_000, 'typesetting-worker')
-let last: Promise<unknown> = Promise.resolve()
 
 /**
- * Sets a report as a PDF, in a process of its own within limits of time and memory, one document after the other. Throws AppError "too-large" for what
+ * Sets a report as a PDF, in a process of its own within limits of time and memory. One at a time, which the caller sees to. Throws AppError "too-large" for what
  * takes more than these, and "unavailable" where this kind of machine cannot.
  */
-export function typeset(report: WholeReport, words: MissingWords, limits = typesettingLimits): Promise<Uint8Array> {
-  const made = last.then(() => typesetNext({ report, words, limits }))
-  last = made.catch(() => undefined)
-  return made
-}
-
-async function typesetNext(request: TypesettingRequest): Promise<Uint8Array> {
-  const reply = await typesetter.ask(request).catch((error: unknown) => {
+export async function typeset(
+  report: WholeReport,
+  words: MissingWords,
+  limits = typesettingLimits,
+): Promise<Uint8Array> {
+  const reply = await typesetter.ask({ report, words, limits }).catch((error: unknown) => {
     throw error instanceof ImportRefused ? tooLargeForPdf() : error
   })
   if (reply.kind === 'set') return reply.file
