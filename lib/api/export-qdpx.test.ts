@@ -217,6 +217,24 @@ describe('a project for other programs', () => {
     expect(file.project.all('Description').at(-1)?.text()).toContain('Left out: one passage that has no place')
   })
 
+  test('cases are left out and counted, and attributes of theirs are no variables of documents', async () => {
+    const { lead, coder, path, document } = await whole()
+    await lead.call('POST', `${path}/attributes`, {
+      subject: 'case',
+      key: 'age',
+      label: 'Age of the case',
+      type: 'number',
+    })
+    await lead.call('POST', `${path}/cases`, {
+      name: 'Ana Bell',
+      attributes: { age: 61 },
+      parts: [{ documentId: document.id }],
+    })
+    const file = await exported(coder, path)
+    expect(file.project.all('Description').at(-1)?.text()).toContain('Left out: one case.')
+    expect(JSON.stringify(file.project.all('Variable').map((one) => one.attributes))).not.toContain('Age of the case')
+  })
+
   test('a blind colleague’s passages are in it for nobody from whom they are hidden', async () => {
     const { lead, coder, path, document, mark, security } = await whole()
     await lead.call('POST', `${path}/rounds`, {

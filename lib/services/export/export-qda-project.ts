@@ -1,5 +1,6 @@
 import { exportRows } from '@/lib/data/annotations/export-rows'
 import type { Transaction } from '@/lib/data/database/client'
+import { describedCases } from '@/lib/data/cases/described-cases'
 import { listAttributes } from '@/lib/data/documents/attributes'
 import { listDocuments } from '@/lib/data/documents/documents'
 import { revisionText } from '@/lib/data/documents/revision-text'
@@ -110,7 +111,11 @@ async function head(
     name: member.projectName,
     creatorId: member.userId,
     createdAt: now.toISOString(),
-    description: words('qda.left', { ...counts, privateMemos: notes.privateMemos }),
+    description: words('qda.left', {
+      ...counts,
+      privateMemos: notes.privateMemos,
+      cases: (await describedCases(tx, member)).length,
+    }),
     people: [...people].map(([id, name]) => ({ id, name })),
     // A code that is not codable is a folder to other programs, and what it marks would be let go.
     codes: codes.map((code) => ({ ...code, isCodable: true, noteIds: notes.of(code.id) })),
