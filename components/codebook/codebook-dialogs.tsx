@@ -3,9 +3,9 @@
 import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { Tag } from '@/lib/schemas/tag'
-import { ImportDialog } from './import-dialog'
-import { MergeDialog } from './merge-dialog'
-import { SplitDialog } from './split-dialog'
+import { ImportDialog } from './dialogs/import-dialog'
+import { MergeDialog } from './dialogs/merge-dialog'
+import { SplitDialog } from './dialogs/split-dialog'
 import type { Codebook } from './use-codebook'
 
 /** What is asked before tags are merged, split, binned or imported. */

@@ -19,9 +19,9 @@ import type { Proposal } from '@/lib/schemas/proposal'
 import type { Tag } from '@/lib/schemas/tag'
 import { CodebookDialogs } from './codebook-dialogs'
 import { CodebookSide } from './codebook-side'
-import { shownIds, tagNodes } from './tag-nodes'
-import { ProposeMenu } from './propose-menu'
-import { TagTree } from './tag-tree'
+import { shownIds, tagNodes } from './tree/tag-nodes'
+import { ProposeMenu } from './proposals/propose-menu'
+import { TagTree } from './tree/tag-tree'
 import { useCodebook } from './use-codebook'
 
 export interface CodebookPageProps {

@@ -8,7 +8,7 @@ import { ProgressBar } from '@/components/ui/progress-bar'
 import { Section } from '@/components/ui/section'
 import { useMeaningChanges, useRecheckCommands, useRechecks } from '@/lib/browser/codebook/use-rechecks'
 import type { Tag } from '@/lib/schemas/tag'
-import { MeaningChanged } from './meaning-changed'
+import { MeaningChanged } from './meaning/meaning-changed'
 import { useUndoable } from '@/components/history/use-undoable'
 
 /** Passages shown at once; the next come as these are ticked off. */

@@ -23,7 +23,7 @@ import type { Tag } from '@/lib/schemas/tag'
 import { ExampleMenu } from './example-menu'
 import { RecheckSection } from './recheck-section'
 import { TagExamples } from './tag-examples'
-import { TagMeaning } from './tag-meaning'
+import { TagMeaning } from './meaning/tag-meaning'
 import { useExampleNaming } from './use-example-naming'
 
 export interface TagPageProps {

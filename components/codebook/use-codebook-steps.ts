@@ -7,7 +7,7 @@ import type { CodebookCommands } from '@/lib/browser/codebook/use-codebook-comma
 import { useOwnUndo } from '@/lib/browser/history/use-own-undo'
 import { planMoves, type Drop, type Move } from '@/lib/domain/codebook/plan-moves'
 import type { Tag, TagSplit } from '@/lib/schemas/tag'
-import type { Draft } from './tag-nodes'
+import type { Draft } from './tree/tag-nodes'
 
 /** The steps that change the codebook: each is done, said, and can be undone. `open` unfolds the tag that something is put below. */
 export function useCodebookSteps(

@@ -6,8 +6,8 @@ import { useCodebookCommands } from '@/lib/browser/codebook/use-codebook-command
 import { tagHref } from '@/lib/domain/codebook/tag-address'
 import { planStep, topmost } from '@/lib/domain/codebook/plan-moves'
 import type { Tag } from '@/lib/schemas/tag'
-import { draftId, type Draft } from './tag-nodes'
-import type { TagCommand } from './tag-row'
+import { draftId, type Draft } from './tree/tag-nodes'
+import type { TagCommand } from './tree/tag-row'
 import { useCodebookSteps } from './use-codebook-steps'
 
 /** What is asked before it is done. */

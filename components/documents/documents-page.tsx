@@ -13,7 +13,7 @@ import { useMedia } from '@/lib/browser/use-media'
 import type { Attribute, Document } from '@/lib/schemas/document'
 import { ContinueReading } from './continue-reading'
 import { DocumentsTable } from './documents-table'
-import { ImportPanel } from './import-panel'
+import { ImportPanel } from './importing/import-panel'
 
 export interface DocumentsPageProps {
   projectId: string

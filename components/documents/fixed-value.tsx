@@ -5,7 +5,7 @@ import { HiddenNote } from '@/components/ui/hidden-note'
 import type { ColumnId } from '@/lib/domain/documents/arrange-documents'
 import type { Document } from '@/lib/schemas/document'
 import { Coders } from './coders'
-import { formatName, languageName } from './names'
+import { formatName, languageName } from './importing/names'
 import { OwnState } from './own-state'
 
 /** What is known of a text without anybody having said it: who works on it, its length, language, format, and who added it when. */

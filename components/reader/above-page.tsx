@@ -3,10 +3,10 @@
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import type { People } from '@/lib/browser/live/live-project'
-import { FindBar } from './find-bar'
+import { FindBar } from './bars/find-bar'
 import type { ReaderPart } from './reader-props'
-import { ReaderToolbar } from './reader-toolbar'
-import { RoundBar } from './round-bar'
+import { ReaderToolbar } from './bars/reader-toolbar'
+import { RoundBar } from './bars/round-bar'
 import type { BesideText } from './use-beside-text'
 import type { Side } from './use-side'
 

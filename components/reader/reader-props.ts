@@ -2,7 +2,7 @@ import type { LayerItem } from '@/lib/browser/reader/layer-item'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import type { CodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
 import type { OwnKeys } from '@/lib/domain/reading/reader-keys'
-import type { ReaderCommands } from './use-reader-commands'
+import type { ReaderCommands } from './commands/use-reader-commands'
 import type { Talk } from './use-talk'
 
 export interface ReaderProps {

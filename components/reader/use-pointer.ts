@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import { whenSelected, type PressedAt } from '@/lib/browser/reader/when-selected'
-import type { Touched } from './touch-bar'
-import type { ReaderCommands } from './use-reader-commands'
+import type { Touched } from './bars/touch-bar'
+import type { ReaderCommands } from './commands/use-reader-commands'
 
 /**
  * Selecting and pressing with mouse, pen or finger. The mouse opens the picker at once; a finger, whose selection is still being adjusted, is offered a bar, also

@@ -4,7 +4,7 @@ import { useCallback, useEffect } from 'react'
 import { useCodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
 import type { ReaderPart, ReaderProps } from './reader-props'
 import { useCoders } from './use-coders'
-import { useReaderCommands } from './use-reader-commands'
+import { useReaderCommands } from './commands/use-reader-commands'
 import { useReadingHere } from './use-reading-here'
 import { useTalk } from './use-talk'
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { ProposalsPage } from '@/components/codebook/proposals-page'
+import { ProposalsPage } from '@/components/codebook/proposals/proposals-page'
 import { requireMember } from '@/lib/sign-in/page-viewer'
 import { database } from '@/lib/data/database/client'
 import { getProject } from '@/lib/data/projects/projects'

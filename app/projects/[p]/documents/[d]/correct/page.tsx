@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { CorrectPage } from '@/components/documents/correct-page'
+import { CorrectPage } from '@/components/documents/correcting/correct-page'
 import { requireMember } from '@/lib/sign-in/page-viewer'
 import { database } from '@/lib/data/database/client'
 import { getDocument } from '@/lib/data/documents/documents'

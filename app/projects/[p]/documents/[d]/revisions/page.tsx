@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { RevisionsPage } from '@/components/documents/revisions-page'
+import { RevisionsPage } from '@/components/documents/correcting/revisions-page'
 import { requireMember } from '@/lib/sign-in/page-viewer'
 import { database } from '@/lib/data/database/client'
 import { getDocument } from '@/lib/data/documents/documents'

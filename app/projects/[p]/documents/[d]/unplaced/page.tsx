@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { UnplacedPage } from '@/components/documents/unplaced-page'
+import { UnplacedPage } from '@/components/documents/correcting/unplaced-page'
 import { requireMember } from '@/lib/sign-in/page-viewer'
 import { ownSettings } from '@/lib/data/accounts/accounts'
 import { database } from '@/lib/data/database/client'

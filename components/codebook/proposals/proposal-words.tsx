@@ -6,8 +6,8 @@ import { TagDot } from '@/components/ui/tag-chip'
 import { useHides } from '@/lib/browser/rounds/use-hides'
 import type { Proposal } from '@/lib/schemas/proposal'
 import type { Tag } from '@/lib/schemas/tag'
-import { TagMeaning } from './tag-meaning'
-import { WordDiff } from './word-diff'
+import { TagMeaning } from '../meaning/tag-meaning'
+import { WordDiff } from '../meaning/word-diff'
 
 export interface ProposalWordsProps {
   proposal: Proposal

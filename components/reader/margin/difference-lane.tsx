@@ -6,7 +6,7 @@ import { TagDot } from '@/components/ui/tag-chip'
 import type { TextView } from '@/lib/browser/reader/text-view'
 import { useDifferenceLayout, type DifferentStretch } from '@/lib/browser/reader/use-differences'
 import type { Tag } from '@/lib/schemas/tag'
-import { FloatingSheet, type Place } from './floating-sheet'
+import { FloatingSheet, type Place } from '../sheets/floating-sheet'
 
 interface DifferenceLaneProps {
   view: TextView | null

@@ -6,7 +6,7 @@ import type { LayerItem } from '@/lib/browser/reader/layer-item'
 import type { PickedTags } from '@/lib/browser/reader/use-passages'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import type { Span } from '@/lib/domain/anchoring/span'
-import type { Place } from './floating-sheet'
+import type { Place } from '../sheets/floating-sheet'
 import type { Marking } from './use-marking'
 import type { usePassageRounds } from './use-passage-rounds'
 

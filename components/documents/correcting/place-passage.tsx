@@ -3,7 +3,7 @@
 import '@/components/reader/reader.css'
 import { Search } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { FindBar } from '@/components/reader/find-bar'
+import { FindBar } from '@/components/reader/bars/find-bar'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
 import { Kbd } from '@/components/ui/kbd'

@@ -4,7 +4,7 @@ import type { TextView } from '@/lib/browser/reader/text-view'
 import type { BarLayer, LaneMode } from '@/lib/browser/reader/use-lanes'
 import type { Lanes } from '@/lib/domain/reading/lanes'
 import type { Tag } from '@/lib/schemas/tag'
-import type { Place } from './floating-sheet'
+import type { Place } from '../sheets/floating-sheet'
 
 export interface MarginProps {
   view: TextView | null
