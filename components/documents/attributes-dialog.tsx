@@ -25,9 +25,10 @@ export interface AttributesDialogProps {
 /** The attributes of the project's documents, or cases: added, renamed, given choices, taken out. */
 export function AttributesDialog({ subject, attributes, described, commands, trigger }: AttributesDialogProps) {
   const t = useTranslations('documents.attributes')
-  const words = useTranslations(subject === 'case' ? 'cases.attributes' : 'documents.attributes')
+  const words = useTranslations()
+  const area = areaOf(subject)
   return (
-    <Dialog title={words('title')} lede={words('lede')} trigger={trigger}>
+    <Dialog title={words(`${area}.attributes.title`)} lede={words(`${area}.attributes.lede`)} trigger={trigger}>
       {(close) => (
         <>
           {attributes.length === 0 ? (
@@ -75,7 +76,8 @@ function AttributeEntry({
   const t = useTranslations('documents.attributes')
   const [isEditing, setEditing] = useState(false)
   const { label, type, subject } = attribute
-  const words = useTranslations(subject === 'case' ? 'cases.attributes' : 'documents.attributes')
+  const words = useTranslations()
+  const area = areaOf(subject)
   if (isEditing)
     return (
       <li className="border-b border-rule py-3">
@@ -106,10 +108,13 @@ function AttributeEntry({
       <ConfirmDialog
         trigger={<IconButton size="small" label={t('remove', { name: label })} icon={<Trash2 aria-hidden />} />}
         title={t('removeTitle', { name: label })}
-        consequence={words('removeBody', { count: useCount })}
+        consequence={words(`${area}.attributes.removeBody`, { count: useCount })}
         action={t('removeAction')}
         onConfirm={() => commands.removeAttribute(attribute)}
       />
     </li>
   )
 }
+
+/** Where the words about what an attribute is of stand. */
+const areaOf = (subject: AttributeSubject) => (subject === 'case' ? 'cases' : 'documents')
