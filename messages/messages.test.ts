@@ -140,6 +140,12 @@ describe('the Chinese texts', () => {
     })
     expect(left).toEqual([])
   })
+  it('call nothing but a paragraph 段落: a passage is 片段', () => {
+    const named = [...of.zh].filter(
+      ([key, text]) => text.includes('段落') && !/paragraph|block|line/i.test(english.get(key) ?? ''),
+    )
+    expect(named).toEqual([])
+  })
   it('have a space between Chinese and letters or digits', () => {
     expect(faulty(/\p{Script=Han}[\w#]|[\w%]\p{Script=Han}/u)).toEqual([])
   })
