@@ -4,6 +4,7 @@ import { CircleAlert, CircleCheck, DatabaseBackup } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
 import { ErrorState } from '@/components/ui/error-state'
 import { FormFailure } from '@/components/ui/form-failure'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -46,7 +47,7 @@ function Standing({ backups: { backup, drill, kept, next } }: { backups: Backups
   const [newest] = kept
   return (
     <ul className="flex max-w-prose flex-col gap-1.5 text-sm">
-      {newest ? <Held>{t('newest', { at: said(newest.at) })}</Held> : <Wanting>{t('noneYet')}</Wanting>}
+      {newest ? <Held>{t('newest', { at: said(newest.at) })}</Held> : <li>{t('noneYet')}</li>}
       {backup?.fault != null && <Wanting>{t('failed', { at: said(backup.at), fault: backup.fault })}</Wanting>}
       {drill?.fault === null && (
         <Held>
@@ -59,7 +60,11 @@ function Standing({ backups: { backup, drill, kept, next } }: { backups: Backups
         </Held>
       )}
       {drill?.fault != null && <Wanting>{t('drillFailed', { at: said(drill.at), fault: drill.fault })}</Wanting>}
-      {next !== null && <li className="ps-6 text-[0.8125rem] text-ink-muted">{t('next', { at: said(next) })}</li>}
+      {next !== null && (
+        <li className={classNames('text-[0.8125rem] text-ink-muted', newest && 'ps-6')}>
+          {t('next', { at: said(next) })}
+        </li>
+      )}
     </ul>
   )
 }
