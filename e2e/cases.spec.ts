@@ -1,5 +1,7 @@
+import { parse } from 'csv-parse/sync'
+import { readFileSync } from 'node:fs'
 import { expect, test } from './fixtures'
-import { callAs, joinAsCoder, readingProject } from './reading-project'
+import { callAs, joinAsCoder, readingProject, tagAs } from './reading-project'
 
 test('Lea gathers documents into cases, describes them from a sheet, and takes a step back; Ben reads them', async ({
   signIn,
@@ -92,4 +94,65 @@ test('Lea gathers documents into cases, describes them from a sheet, and takes a
   await page.getByRole('button', { name: 'Bring back Ben Ode' }).click()
   await page.goto(address)
   await expect(row(page, 'Ben Ode')).toBeVisible()
+})
+
+test('Lea narrows passages and a table to a case, and takes them away in a file that names it', async ({
+  signIn,
+  axe,
+}) => {
+  const lea = await signIn('Lea')
+  const project = await readingProject(lea)
+  const fever = 'Fever followed the ferry inland'
+  await tagAs(lea, project, 'boats came home without fish', ['Fisheries'])
+  await tagAs(lea, project, fever, ['Public health'])
+  const { page } = lea
+  const cards = page.getByRole('region', { name: 'Excerpts' }).getByRole('article')
+  const field = page.getByRole('dialog', { name: 'Filters' }).getByRole('button', { name: /Case$/ })
+  const choose = async () => {
+    await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    await field.click()
+    await page.getByRole('option', { name: 'Ana Bell' }).click()
+    await page.keyboard.press('Escape')
+  }
+  await page.goto(`/projects/${project.projectId}/passages`)
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await expect(page.getByRole('dialog', { name: 'Filters' }).getByRole('button', { name: /Document$/ })).toBeVisible()
+  await expect(field).toHaveCount(0)
+  await page.keyboard.press('Escape')
+
+  const start = project.text.indexOf('followed')
+  await callAs(lea, 'POST', `/projects/${project.projectId}/cases`, {
+    name: 'Ana Bell',
+    parts: [{ documentId: project.documentId, start, end: start + 8 }],
+  })
+  await expect(cards).toHaveCount(2)
+  await choose()
+  await expect(cards).toHaveCount(1)
+  await expect(cards).toContainText(fever)
+  await expect(page).toHaveURL(/caseId=/)
+  await expect(page.getByRole('list', { name: 'Active filters' })).toContainText('Case: Ana Bell')
+  await axe(page)
+
+  await page
+    .getByRole('link', { name: /Export/ })
+    .last()
+    .click()
+  await expect(page).toHaveURL(/export\?.*caseId=/)
+  await expect(page.getByText(/1 row will be in the file/)).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Active filters' })).toContainText('Case: Ana Bell')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download csv' }).click(),
+  ])
+  const rows = parse<Record<string, string>>(readFileSync(await file.path()), { columns: true, bom: true })
+  expect(rows.map(({ quote, cases }) => [quote, cases])).toEqual([[fever, 'Ana Bell']])
+  await page.getByRole('button', { name: 'All columns' }).click()
+  await expect(page.getByRole('checkbox', { name: 'cases' })).toBeChecked()
+
+  await page.goto(`/projects/${project.projectId}/tables`)
+  await expect(page.getByText('2 tagged passages in 1 document')).toBeVisible()
+  await choose()
+  await expect(page.getByText('1 tagged passage in 1 document')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove filter: Case: Ana Bell' }).click()
+  await expect(page.getByText('2 tagged passages in 1 document')).toBeVisible()
 })

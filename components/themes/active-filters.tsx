@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { useEveryCase } from '@/lib/browser/cases/use-cases'
 import { useRounds } from '@/lib/browser/rounds/use-rounds'
 import { isNarrowed, type ThemeView } from '@/lib/browser/themes/theme-view'
 import type { FilterProps } from './filter-props'
@@ -20,8 +21,9 @@ export function ActiveFilters(props: FilterProps): ReactNode {
   const { project, view, change, clear } = props
   const t = useTranslations('themes')
   const { data: rounds = [] } = useRounds(project.id)
+  const cases = useEveryCase(project.id, view.caseIds.length > 0)
   if (!isNarrowed(view)) return null
-  const active = activeFilters({ ...props, rounds }, t)
+  const active = activeFilters({ ...props, rounds, cases }, t)
   return (
     <ul aria-label={t('filter.active')} className="flex flex-wrap items-center gap-1.5">
       {active.map(({ key, label, without }) => (
@@ -54,11 +56,12 @@ function activeFilters(
   {
     view,
     rounds,
+    cases,
     documents,
     authors,
     tagsById,
     attributes,
-  }: FilterProps & { rounds: readonly { id: string; name: string }[] },
+  }: FilterProps & Record<'rounds' | 'cases', readonly { id: string; name: string }[]>,
   t: ReturnType<typeof useTranslations<'themes'>>,
 ): Active[] {
   const nameIn = (rows: readonly { id: string; name?: string; title?: string }[], id: string) => {
@@ -92,6 +95,11 @@ function activeFilters(
       key: id,
       label: t('filter.chip.round', { name: nameIn(rounds, id) }),
       without: { roundIds: without(view.roundIds, id) },
+    })),
+    ...view.caseIds.map((id) => ({
+      key: id,
+      label: t('filter.chip.case', { name: nameIn(cases, id) }),
+      without: { caseIds: without(view.caseIds, id) },
     })),
     ...view.attributes.map((pair) => {
       const [key = '', ...value] = pair.split('=')

@@ -7,6 +7,7 @@ import { ListItem } from '@/components/ui/list-item'
 import { Select } from '@/components/ui/select'
 import { TagDot } from '@/components/ui/tag-chip'
 import { TextField } from '@/components/ui/text-field'
+import { useEveryCase } from '@/lib/browser/cases/use-cases'
 import { useQueries } from '@/lib/browser/retrieval/use-queries'
 import { useRounds } from '@/lib/browser/rounds/use-rounds'
 import { toggled } from '@/lib/browser/themes/theme-view'
@@ -64,6 +65,7 @@ export function FilterFields({
         ))}
       </Select>
       <RoundField project={project} view={view} change={change} />
+      <CaseField project={project} view={view} change={change} />
       {attributes.length > 0 && (
         <AttributeFilter attributes={attributes} onAdd={(pair) => change({ attributes: [...view.attributes, pair] })} />
       )}
@@ -132,6 +134,27 @@ function RoundField({ project, view, change }: Pick<FilterProps, 'project' | 'vi
       onChange={(key) => key !== null && change({ roundIds: toggled(view.roundIds, String(key)) })}
     >
       {rest(rounds, view.roundIds).map((row) => (
+        <ListItem key={row.id} id={row.id}>
+          {row.name}
+        </ListItem>
+      ))}
+    </Select>
+  )
+}
+
+/** The cases, where there are any. */
+function CaseField({ project, view, change }: Pick<FilterProps, 'project' | 'view' | 'change'>) {
+  const t = useTranslations('themes')
+  const cases = useEveryCase(project.id)
+  if (cases.length === 0) return null
+  return (
+    <Select
+      label={t('filter.case')}
+      placeholder={t('filter.any')}
+      value={null}
+      onChange={(key) => key !== null && change({ caseIds: toggled(view.caseIds, String(key)) })}
+    >
+      {rest(cases, view.caseIds).map((row) => (
         <ListItem key={row.id} id={row.id}>
           {row.name}
         </ListItem>

@@ -220,7 +220,7 @@ describe('xlsx', () => {
         (row) =>
           row
             .all('c')
-            .find((cell) => cell.attributes.r?.startsWith('G'))
+            .find((cell) => cell.attributes.r?.startsWith('H'))
             ?.text() ?? '',
       )
     expect(quotes.sort()).toEqual(nasty.map((quote) => quote.replace('_x0041_', '_x005F_x0041_')).sort())

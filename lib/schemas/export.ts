@@ -19,6 +19,7 @@ export const exportFormats = {
 export const excerptColumns = [
   'document',
   'group',
+  'cases',
   'page',
   'start',
   'end',

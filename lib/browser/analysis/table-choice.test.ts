@@ -9,7 +9,7 @@ test.each([
   'table=tag-attribute&attributeKey=genre&withBelow=true&counted=documents&share=row&sort=all&ascending=true',
   `table=timeline&by=quarter&share=column&unused=true&tagId=${tag}&starred=true`,
   `table=cooccurrence&within=paragraph&sameAuthor=true&coefficient=true&from=2026-01-02`,
-  'table=saturation&withBelow=true&layer=consensus',
+  'table=saturation&withBelow=true&caseId=k&caseId=l&layer=consensus',
   'table=words&stopWords=true&words=400&documentId=d',
 ])('an address says the same again: %s', (query) => {
   expect(writeTable(read(query))).toBe(query)
@@ -28,7 +28,7 @@ test('the API is asked for a table without what only a file shows', () => {
 })
 
 test('words are asked for of documents, whatever else is filtered by', () => {
-  const choice = read('table=words&stopWords=true&documentId=d&authorId=a&q=x')
+  const choice = read('table=words&stopWords=true&documentId=d&caseId=k&authorId=a&q=x')
   expect(askedOf(p, choice, 'UTC')).toBe('/projects/p/analysis/words?stopWords=true&limit=200&documentId=d')
   expect(askedOf(p, choice, 'UTC', 'xlsx')).toBe(
     '/projects/p/analysis/words?stopWords=true&format=xlsx&limit=50000&documentId=d',

@@ -32,6 +32,18 @@ export function useCases(projectId: string, query: string) {
   return { ...list, items, total: list.data?.pages[0]?.total }
 }
 
+/** All cases by name, to choose from and to name those that are chosen; asked for where `isAsked`. */
+export function useEveryCase(projectId: string, isAsked = true): readonly Case[] {
+  const { data } = useQuery({
+    queryKey: [...queryKeys.cases(projectId), 'every'],
+    queryFn: ({ signal }) => callAllPages<Case>(`/projects/${projectId}/cases`, signal),
+    enabled: isAsked,
+  })
+  return data ?? noCases
+}
+
+const noCases: readonly Case[] = []
+
 /** One case with what belongs to it. */
 export function useCase(projectId: string, id: string) {
   return useQuery({

@@ -6,7 +6,7 @@ const id = '0193e0a8-5c00-7000-8000-00000000de30'
 test('a theme page’s link, with the API’s own filters, is read, kept in the address and meant by the download alike', () => {
   const choice = readChoice(
     new URLSearchParams(
-      `what=excerpts&themeId=${id}&groupBy=tag&authorId=a&authorId=b&starred=true&from=2026-01-01&to=2026-02-01&q=sea`,
+      `what=excerpts&themeId=${id}&groupBy=tag&authorId=a&authorId=b&caseId=k&starred=true&from=2026-01-01&to=2026-02-01&q=sea`,
     ),
   )
   expect(choice).toMatchObject({
@@ -15,7 +15,7 @@ test('a theme page’s link, with the API’s own filters, is read, kept in the 
     themeId: id,
     groupBy: 'tag',
     columns: [],
-    view: { authorIds: ['a', 'b'], starred: true, from: '2026-01-01', until: '2026-01-31', q: 'sea' },
+    view: { authorIds: ['a', 'b'], caseIds: ['k'], starred: true, from: '2026-01-01', until: '2026-01-31', q: 'sea' },
   })
   expect(readChoice(new URLSearchParams(writeChoice(choice)))).toEqual(choice)
   const download = new URL(downloadHref('p', choice, 'Asia/Shanghai'), 'http://x').searchParams
@@ -25,6 +25,7 @@ test('a theme page’s link, with the API’s own filters, is read, kept in the 
     format: 'csv',
     themeId: id,
     authorId: 'b',
+    caseId: 'k',
     starred: 'true',
     from: '2026-01-01',
     to: '2026-02-01',

@@ -42,7 +42,7 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
     case 'query':
       return [queryKeys.memos(p), queryKeys.queries(p), history]
     case 'case':
-      return [queryKeys.documents(p), queryKeys.excerpts(p), history]
+      return [queryKeys.documents(p), queryKeys.excerpts(p), queryKeys.agreement(p), history]
     case 'verdict':
     case 'verdicts':
       return [

@@ -10,6 +10,7 @@ export interface ThemeView {
   alsoTagIds: string[]
   authorIds: string[]
   roundIds: string[]
+  caseIds: string[]
   /** KEY=value */
   attributes: string[]
   /** Annotated on or after, and on or before: YYYY-MM-DD. */
@@ -34,6 +35,7 @@ export const plainView: ThemeView = {
   alsoTagIds: [],
   authorIds: [],
   roundIds: [],
+  caseIds: [],
   attributes: [],
   from: '',
   until: '',
@@ -51,6 +53,7 @@ const lists = {
   alsoTagIds: 'alsoTagId',
   authorIds: 'authorId',
   roundIds: 'roundId',
+  caseIds: 'caseId',
   attributes: 'attribute',
 } as const
 const layers = ['coder', 'consensus', 'both'] as const

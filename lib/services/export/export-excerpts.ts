@@ -2,6 +2,7 @@ import { ownValue } from '@/lib/domain/own-value'
 import { listAttributes } from '@/lib/data/documents/attributes'
 import type { GroupBy } from '@/lib/domain/themes/group-by'
 import { countExportRows, exportRows, type ExportRowsQuery } from '@/lib/data/annotations/export-rows'
+import { casesOfPassages } from '@/lib/data/cases/cases-of-passages'
 import { exportedDocuments, revisionDigest, type ExportedDocument } from '@/lib/data/documents/export-documents'
 import { revisionText } from '@/lib/data/documents/revision-text'
 import { roundNames } from '@/lib/data/rounds/round-names'
@@ -14,7 +15,7 @@ import { jsonArray } from '@/lib/exporters/json-array'
 import type { Cell, Column, Table } from '@/lib/exporters/table'
 import { webAnnotation, webAnnotationCollection } from '@/lib/exporters/web-annotation'
 import type { Annotation } from '@/lib/schemas/annotation'
-import type { Attribute } from '@/lib/schemas/document'
+import type { Attribute, Document } from '@/lib/schemas/document'
 import { excerptColumns } from '@/lib/schemas/export'
 import type { ExportContext } from './export-context'
 
@@ -58,15 +59,30 @@ export async function* excerptBatches(
   }
 }
 
+/** An excerpt as a row of its own, with the cases that it is in. */
+interface ExcerptRow extends ExportedExcerpt {
+  cases: Document['cases']
+}
+
+async function* withCases(context: ExportContext, query: ExportRowsQuery): AsyncGenerator<ExcerptRow[]> {
+  const { tx, member, request } = context
+  const isAsked = request.columns?.includes('cases') ?? true
+  for await (const batch of excerptBatches(context, query)) {
+    const passages = isAsked ? batch.map(({ annotation }) => annotation) : []
+    const cases = await casesOfPassages(tx, member, passages)
+    yield batch.map((excerpt) => ({ ...excerpt, cases: cases.get(excerpt.annotation.id) ?? [] }))
+  }
+}
+
 /** The same with offsets in the units asked for. */
-async function* inUnits(context: ExportContext, query: ExportRowsQuery): AsyncGenerator<ExportedExcerpt[]> {
+async function* inUnits(context: ExportContext, query: ExportRowsQuery): AsyncGenerator<ExcerptRow[]> {
   if (context.request.units === 'utf16') {
-    yield* excerptBatches(context, query)
+    yield* withCases(context, query)
     return
   }
   const indexOf = codePointIndexes(context)
-  for await (const batch of excerptBatches(context, query)) {
-    const converted: ExportedExcerpt[] = []
+  for await (const batch of withCases(context, query)) {
+    const converted: ExcerptRow[] = []
     for (const excerpt of batch)
       converted.push({
         ...excerpt,
@@ -96,7 +112,7 @@ const codePointSpan = (index: CodePointIndex, { start, end }: Annotation) => ({
 })
 
 /**
- * One row an excerpt. Several tags stand in one cell, each as its path, separated by "; ". Where a grouping was asked for, rows come in its order and say
+ * One row an excerpt. Several tags stand in one cell, each as its path, separated by "; ", and so do the names of its cases. Where a grouping was asked for, rows come in its order and say
  * under what they stand.
  */
 export async function excerptTable(context: ExportContext): Promise<Table> {
@@ -104,9 +120,10 @@ export async function excerptTable(context: ExportContext): Promise<Table> {
   const attributes = await listAttributes(tx, member)
   const rounds = await roundNames(tx, member)
   const group = groupOf(context)
-  const own: Record<(typeof excerptColumns)[number], [width: number, cell: (excerpt: ExportedExcerpt) => Cell]> = {
+  const own: Record<(typeof excerptColumns)[number], [width: number, cell: (excerpt: ExcerptRow) => Cell]> = {
     group: [24, ({ group }) => group?.label ?? null],
     document: [34, ({ document }) => document.title],
+    cases: [24, ({ cases }) => cases.map(({ name }) => name).join('; ')],
     page: [7, ({ annotation }) => annotation.page],
     start: [9, ({ annotation }) => annotation.start],
     end: [9, ({ annotation }) => annotation.end],
@@ -149,7 +166,7 @@ export async function excerptTable(context: ExportContext): Promise<Table> {
 }
 
 interface TableColumn extends Column {
-  cell: (excerpt: ExportedExcerpt) => Cell
+  cell: (excerpt: ExcerptRow) => Cell
 }
 
 /** The value of an attribute as a cell: a day that is known whole is a date to a spreadsheet. */
@@ -159,9 +176,10 @@ export function attributeCell({ type }: Pick<Attribute, 'type'>, value: string |
 
 /** Annotations as the API shows them, with their document, their tags and a link, and what they stand under where a grouping was asked for. */
 export function excerptObjects(context: ExportContext): AsyncGenerator<object[]> {
-  return mapped(inUnits(context, viewOrder(context)), ({ annotation, group, document, tags, link }) => ({
+  return mapped(inUnits(context, viewOrder(context)), ({ annotation, group, cases, document, tags, link }) => ({
     ...annotation,
     ...(group && { group }),
+    cases,
     document,
     tags,
     link,
