@@ -1,3 +1,4 @@
+import type { Span } from '@/lib/domain/anchoring/span'
 import { Prisma } from '@/generated/prisma/client'
 import type { Transaction } from './client'
 
@@ -37,6 +38,7 @@ export async function eachRevision(
       select: {
         projectId: true,
         id: true,
+        documentId: true,
         content: true,
         text: true,
         sha256: true,
@@ -54,6 +56,7 @@ export async function eachRevision(
 export interface RevisionText {
   projectId: string
   id: string
+  documentId: string
   content: unknown
   text: string
   sha256: string
@@ -93,6 +96,23 @@ export interface AnchorRow {
   prefix: string
   suffix: string
   page: number | null
+}
+
+/** A stretch of a text that something other than an annotation is about, with the words that were there. */
+export interface PlaceRow extends Span {
+  id: string
+  quote: string
+}
+
+/** What has a place on a revision besides its annotations, and says its words: passages asked for in rounds, comments on stretches, passages of cases. */
+export function quotedPlaces(
+  db: Transaction,
+  { projectId, documentId, id }: Pick<RevisionText, 'projectId' | 'documentId' | 'id'>,
+): Promise<PlaceRow[]> {
+  const of = (table: string) =>
+    Prisma.sql`SELECT t.id, t.start, t."end", t.quote FROM ${Prisma.raw(`"${table}"`)} t
+      WHERE t."projectId" = ${projectId}::uuid AND t."documentId" = ${documentId}::uuid AND t."revisionId" = ${id}::uuid AND t.start IS NOT NULL AND t.quote IS NOT NULL`
+  return db.$queryRaw<PlaceRow[]>`${Prisma.join(['RoundPassage', 'Comment', 'CasePart'].map(of), ' UNION ALL ')}`
 }
 
 /** How many uploaded files there are, and those whose bytes are not those that were stored. The database hashes them, so that none of them comes here. */

@@ -27,6 +27,10 @@ beforeAll(async () => {
     201,
   )
   await lead.call('POST', `${path}/comments`, { subject: { type: 'document', id: documentId }, body: 'Why?' })
+  const stretch = { type: 'stretch', id: documentId, start: 0, end: 4 }
+  expect((await lead.call('POST', `${path}/comments`, { subject: stretch, body: 'Whose?' })).status).toBe(201)
+  const parts = [{ documentId }, { documentId, start: 5, end: 9 }]
+  expect((await lead.call('POST', `${path}/cases`, { name: 'Ana', parts })).status).toBe(201)
   const marked = (await lead.call('GET', `${path}/annotations`)).body.items[0].id
   for (const subject of [
     { type: 'document', id: documentId },
@@ -97,6 +101,12 @@ describe('the doctor', () => {
       [`UPDATE "Revision" SET "pageStarts" = '{0,12}'`],
       ['content-differs-from-pages', 'page-differs'],
     ],
+    [
+      'a passage of a case',
+      [`UPDATE "CasePart" SET quote = 'cane' WHERE quote IS NOT NULL`],
+      ['place-differs-from-text'],
+    ],
+    ['a comment on a stretch', [`UPDATE "Comment" SET start = 1 WHERE start = 0`], ['place-differs-from-text']],
     ['a length', [`UPDATE "Revision" SET length = length - 1`], ['text-differs-from-hash']],
     [
       'an original that was changed',
@@ -124,6 +134,7 @@ describe('the doctor', () => {
       [`DELETE FROM "Revision" WHERE "documentId" = (SELECT "documentId" FROM "Annotation")`],
       [
         'Annotation-without-its-revisionId',
+        'CasePart-without-its-revisionId',
         'Document-without-its-currentRevisionId',
         'SearchBlock-without-its-revisionId',
         'document-without-its-latest-text',
@@ -134,6 +145,7 @@ describe('the doctor', () => {
       [`DELETE FROM "Document" WHERE id = (SELECT "documentId" FROM "Annotation")`],
       [
         'Annotation-without-its-documentId',
+        'CasePart-without-its-documentId',
         'OriginalFile-without-its-documentId',
         'Overlay-without-its-documentId',
         'Revision-without-its-documentId',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '@/lib/data/database/client'
-import { eachAnchorPage, eachRevision, type RevisionText } from '@/lib/data/database/instance'
+import { eachAnchorPage, eachRevision, quotedPlaces, type RevisionText } from '@/lib/data/database/instance'
 import { anchorFault } from '@/lib/domain/anchoring/anchor-fault'
 import { canonicalText } from '@/lib/editor/canonical-text'
 import type { NodeJson } from '@/lib/editor/document-json'
@@ -20,7 +20,7 @@ export interface AnchorReport {
   faults: Fault[]
 }
 
-/** Re-checks every text of the instance, or of one project, against its hash and its content, and every annotation against its text. Changes nothing. */
+/** Re-checks every text of the instance, or of one project, against its hash and its content, and every annotation, and whatever else has a place in one, against its text. Changes nothing. */
 export async function checkAnchors(db: Database, projectId?: string): Promise<AnchorReport> {
   const report: AnchorReport = { revisions: 0, annotations: 0, faults: [] }
   await eachRevision(
@@ -40,6 +40,8 @@ export async function checkAnchors(db: Database, projectId?: string): Promise<An
           if (fault) blame(fault, anchor.id)
         }
       })
+      for (const { id, start, end, quote } of await quotedPlaces(db, revision))
+        if (revision.text.slice(start, end) !== quote) blame('place-differs-from-text', id)
     },
     projectId,
   )
