@@ -156,3 +156,61 @@ test('Lea narrows passages and a table to a case, and takes them away in a file 
   await page.getByRole('button', { name: 'Remove filter: Case: Ana Bell' }).click()
   await expect(page.getByText('2 tagged passages in 1 document')).toBeVisible()
 })
+
+test('Lea puts a passage into a case from its card and takes the step back; Ben reads which cases a text and its passages are in', async ({
+  signIn,
+  axe,
+}) => {
+  const lea = await signIn('Lea')
+  const ben = await signIn('Ben')
+  const project = await readingProject(lea)
+  await joinAsCoder(lea, ben, project.projectId)
+  const fever = await tagAs(ben, project, 'Fever followed the ferry inland', ['Public health'])
+  const boats = await tagAs(lea, project, 'boats came home without fish', ['Fisheries'])
+  for (const name of ['Ana Bell', 'Ben Ode'])
+    await callAs(lea, 'POST', `/projects/${project.projectId}/cases`, { name })
+  const casesOf = (of: typeof lea.page) => of.getByRole('article').getByRole('list', { name: 'Cases' })
+  const { page } = lea
+  await page.goto(`${project.address}?annotation=${fever.id}`)
+  const card = page.getByRole('article', { name: /^Passage tagged by/ })
+  const put = async () => {
+    await card.getByRole('button', { name: 'More to do with it' }).click()
+    await page.getByRole('menuitem', { name: 'Put into a case…' }).click()
+  }
+  await put()
+  const dialog = page.getByRole('dialog', { name: 'Put this passage into a case' })
+  await dialog.getByRole('combobox', { name: 'Case' }).fill('ana')
+  await page.getByRole('option', { name: 'Ana Bell' }).click()
+  await axe(page)
+  await dialog.getByRole('button', { name: 'Put in' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(casesOf(page).getByRole('link')).toHaveText('Ana Bell')
+  await expect(page.getByRole('list', { name: 'Cases' })).toHaveCount(2)
+  await axe(page)
+  await put()
+  await dialog.getByRole('combobox', { name: 'Case' }).fill('b')
+  await expect(page.getByRole('option')).toHaveText(['Ben Ode'])
+  await page.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+
+  await page
+    .getByRole('alertdialog')
+    .filter({ hasText: 'The passage is in “Ana Bell”' })
+    .getByRole('button', { name: 'Undo' })
+    .click()
+  await expect(page.getByRole('list', { name: 'Cases' })).toHaveCount(0)
+  await put()
+  await dialog.getByRole('combobox', { name: 'Case' }).fill('ana')
+  await page.getByRole('option', { name: 'Ana Bell' }).click()
+  await dialog.getByRole('button', { name: 'Put in' }).click()
+  await expect(casesOf(page).getByRole('link')).toHaveText('Ana Bell')
+
+  await ben.page.goto(`${project.address}?annotation=${boats.id}`)
+  await expect(ben.page.getByRole('article')).toContainText('boats came home')
+  await expect(ben.page.getByRole('list', { name: 'Cases' })).toHaveCount(1)
+  await expect(casesOf(ben.page)).toHaveCount(0)
+  await ben.page.goto(`${project.address}?annotation=${fever.id}`)
+  await expect(ben.page.getByRole('menuitem', { name: 'Put into a case…' })).toHaveCount(0)
+  await casesOf(ben.page).getByRole('link', { name: 'Ana Bell' }).click()
+  await expect(ben.page.getByRole('dialog', { name: 'Ana Bell' })).toContainText('Fever followed the ferry inland')
+})

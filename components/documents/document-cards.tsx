@@ -6,7 +6,7 @@ import type { DocumentCommands } from '@/lib/browser/documents/use-document-comm
 import { groupKey, type Grouping } from '@/lib/browser/documents/use-grouping'
 import type { Document } from '@/lib/schemas/document'
 import { Coders } from './coders'
-import { DocumentCases } from './document-cases'
+import { CaseLinks } from '@/components/reader/card/case-links'
 import { DocumentMenu } from './document-menu'
 import { DocumentTitle } from './document-title'
 import { EditableValue } from './editable-value'
@@ -58,7 +58,7 @@ function Cards({ rows, columns, projectId, mayWrite, commands }: Omit<DocumentCa
               document={document}
               onChange={mayWrite ? (title) => commands.change(document, { title }) : null}
             />
-            <DocumentCases projectId={projectId} cases={document.cases} />
+            <CaseLinks projectId={projectId} cases={document.cases} />
             <dl className="mt-1.5 grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3 text-[0.8125rem]">
               {columns.map(
                 ({ attribute, label }) =>

@@ -4,7 +4,7 @@ import type { Ref } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import type { DocumentCommands } from '@/lib/browser/documents/use-document-commands'
 import type { Document } from '@/lib/schemas/document'
-import { DocumentCases } from './document-cases'
+import { CaseLinks } from '@/components/reader/card/case-links'
 import { DocumentMenu } from './document-menu'
 import { DocumentTitle } from './document-title'
 import { EditableValue } from './editable-value'
@@ -34,7 +34,7 @@ export function DocumentRow({ ref, index, projectId, mayWrite, document, columns
               document={document}
               onChange={mayWrite ? (title) => commands.change(document, { title }) : null}
             />
-            <DocumentCases projectId={projectId} cases={document.cases} />
+            <CaseLinks projectId={projectId} cases={document.cases} />
           </th>
         ) : (
           <td

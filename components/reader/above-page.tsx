@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import type { People } from '@/lib/browser/live/live-project'
+import { CasesBar } from './bars/cases-bar'
 import { FindBar } from './bars/find-bar'
 import type { ReaderPart } from './reader-props'
 import { ReaderToolbar } from './bars/reader-toolbar'
@@ -49,6 +50,7 @@ export function AbovePage({
         people={people}
         onPerson={(offset) => view?.scrollTo(offset, 'third')}
       />
+      <CasesBar project={project} document={shown} />
       {reading.isOutdated && <NewRevision />}
       {coding.running.map((task) => (
         <RoundBar

@@ -15,7 +15,9 @@ import { MemosButton } from '@/components/memos/memos-button'
 import { useMemoCounts } from '@/lib/browser/memos/use-memos'
 import { ThreadPanel } from '@/components/threads/thread-panel'
 import { AnnotationCard } from './card/annotation-card'
+import { CaseDialog } from './card/case-dialog'
 import { ExampleDialog } from './card/example-dialog'
+import { PassageCases } from './card/passage-cases'
 import { PassageRow } from './card/passage-row'
 import { StretchCard } from './stretch-card'
 import { useLinkCopying } from './card/use-link-copying'
@@ -28,11 +30,12 @@ export interface PassagePanelProps {
   reading: Reading
   commands: ReaderCommands
   viewerId: string
-  may: { annotate: boolean; star: boolean; setUpRounds: boolean; createTags: boolean }
+  may: { annotate: boolean; star: boolean; setUpRounds: boolean; createTags: boolean; writeCases: boolean }
   coding: CodingTasks
   authorOf: (item: LayerItem) => string
   projectId: string
   documentId: string
+  document: { revisionId: string }
   talk: Talk
   labelled: Labelled
 }
@@ -43,7 +46,7 @@ export function PassagePanel(props: PassagePanelProps) {
   const rounds = useTranslations('rounds.reader')
   const router = useRouter()
   const { focused, passages } = reading
-  const [isNaming, setNaming] = useState(false)
+  const [asking, setAsking] = useState<'example' | 'case' | null>(null)
   const link = useLinkCopying(`/projects/${projectId}/documents/${documentId}?annotation=${focused?.id}`)
   if (talk.stretch)
     return (
@@ -82,23 +85,34 @@ export function PassagePanel(props: PassagePanelProps) {
             ? () => router.push(normingHref(projectId, [{ documentId, start: focused.start, end: focused.end }]))
             : undefined
         }
-        onExample={may.createTags ? () => setNaming(true) : undefined}
+        onExample={may.createTags ? () => setAsking('example') : undefined}
+        onCase={may.writeCases ? () => setAsking('case') : undefined}
         onStar={commands.starFocused}
         onEdges={commands.editEdges}
         onLink={link.copyLink}
         onDelete={commands.remove}
         onClose={() => reading.focus(null)}
         isClosable={props.isWide}
+        cases={<PassageCases projectId={projectId} documentId={documentId} span={focused} />}
         discussion={<PassageTalk key={focused.id} {...props} id={focused.id} quote={reading.quoteOf(focused)} />}
       />
       {link.dialog}
-      {isNaming && (
+      {asking === 'case' && (
+        <CaseDialog
+          projectId={projectId}
+          documentId={documentId}
+          revisionId={props.document.revisionId}
+          span={focused}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'example' && (
         <ExampleDialog
           projectId={projectId}
           annotationId={focused.id}
           tagIds={focused.tagIds}
           tags={reading.tags}
-          onClose={() => setNaming(false)}
+          onClose={() => setAsking(null)}
         />
       )}
     </>

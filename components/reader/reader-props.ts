@@ -7,7 +7,14 @@ import type { Talk } from './use-talk'
 
 export interface ReaderProps {
   project: { id: string; defaultVisibility: 'private' | 'shared'; pinnedTagIds: string[] }
-  document: { id: string; title: string; language: string; direction: 'ltr' | 'rtl'; revisionId: string }
+  document: {
+    id: string
+    title: string
+    language: string
+    direction: 'ltr' | 'rtl'
+    revisionId: string
+    cases: { id: string; name: string }[]
+  }
   viewer: { id: string; name: string; keys: OwnKeys }
   may: {
     annotate: boolean
@@ -16,6 +23,7 @@ export interface ReaderProps {
     proposeTags: boolean
     setUpRounds: boolean
     talk: boolean
+    writeCases: boolean
   }
   /** The annotation that the address names. */
   annotationId?: string

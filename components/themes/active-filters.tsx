@@ -21,7 +21,7 @@ export function ActiveFilters(props: FilterProps): ReactNode {
   const { project, view, change, clear } = props
   const t = useTranslations('themes')
   const { data: rounds = [] } = useRounds(project.id)
-  const cases = useEveryCase(project.id, view.caseIds.length > 0)
+  const { cases } = useEveryCase(project.id, view.caseIds.length > 0)
   if (!isNarrowed(view)) return null
   const active = activeFilters({ ...props, rounds, cases }, t)
   return (

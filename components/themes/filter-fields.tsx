@@ -145,7 +145,7 @@ function RoundField({ project, view, change }: Pick<FilterProps, 'project' | 'vi
 /** The cases, where there are any. */
 function CaseField({ project, view, change }: Pick<FilterProps, 'project' | 'view' | 'change'>) {
   const t = useTranslations('themes')
-  const cases = useEveryCase(project.id)
+  const { cases } = useEveryCase(project.id)
   if (cases.length === 0) return null
   return (
     <Select

@@ -67,6 +67,28 @@ describe('a case', () => {
     expect((await make({ parts: [stale] })).body.code).toBe('version-conflict')
   })
 
+  test('is named where its parts are in a document, until these or it are taken out', async () => {
+    const at = async (query = '') =>
+      (await reader.call('GET', `${path}/documents/${boats}/cases${query}`)).body.items.filter(
+        ({ name }: { name: string }) => name === 'Quays',
+      )
+    const made = await make({
+      name: 'Quays',
+      parts: [{ documentId: boats, start: 38, end: 42 }, { documentId: boats }],
+    })
+    const expected = { caseId: made.body.id, name: 'Quays' }
+    expect(await at()).toMatchObject([
+      { ...expected, revisionId: null, start: null, end: null },
+      { ...expected, start: 38, end: 42 },
+    ])
+    expect((await at('?units=codepoint'))[1]).toMatchObject({ start: 37, end: 41 })
+    await lead.call('DELETE', `${path}/cases/${made.body.id}/parts/${(await at())[1].id}`)
+    expect(await at()).toHaveLength(1)
+    await lead.call('DELETE', `${path}/cases/${made.body.id}`)
+    expect(await at()).toEqual([])
+    expect((await reader.call('GET', `${path}/documents/${newId()}/cases`)).status).toBe(404)
+  })
+
   test('counts passages in code points where asked', async () => {
     const id = (await make()).body.id
     const put = await lead.call('POST', `${path}/cases/${id}/parts?units=codepoint`, {

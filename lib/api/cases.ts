@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { getWholeCase, listCases } from '@/lib/data/cases/cases'
+import { casesInDocument, getWholeCase, listCases } from '@/lib/data/cases/cases'
 import { currentRevision } from '@/lib/data/documents/revision-text'
 import type { Database } from '@/lib/data/database/client'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -12,6 +12,7 @@ import {
   caseFill,
   casePage,
   casePartsGiven,
+  casePlaces,
   caseQuery,
   caseShown,
   caseWhole,
@@ -42,6 +43,7 @@ const stale = { 409: problemResponse('It was changed meanwhile; current is the c
 
 export function caseRoutes(api: Api, parts: ApiParts): void {
   reading(api, parts)
+  placing(api, parts)
   writing(api, parts)
   belonging(api, parts)
   filling(api, parts)
@@ -78,6 +80,28 @@ function reading(api: Api, { db }: ApiParts): void {
       const row = await getWholeCase(db, c.get('member'), pathId(c.req.valid('param').k, 'case'))
       if (!row) throw notFound('case')
       return c.json(await inUnits(db, c.get('member'), c.req.valid('query').units, row), 200)
+    },
+  )
+}
+
+/** Where a document's cases are in it. */
+function placing(api: Api, { db }: ApiParts): void {
+  api.openapi(
+    operation({
+      operationId: 'listCasesOfDocument',
+      method: 'get',
+      path: '/api/v1/projects/{p}/documents/{d}/cases',
+      tag,
+      summary: 'List the parts of a document that belong to cases',
+      request: { params: params('p', 'd'), query: unitsQuery },
+      responses: { 200: json(casePlaces) },
+    }),
+    async (c) => {
+      const id = pathId(c.req.valid('param').d, 'document')
+      const current = await currentRevision(db, c.get('member'), id)
+      if (!current) throw notFound('document')
+      const items = await casesInDocument(db, c.get('member'), id)
+      return c.json(await inUnits(db, c.get('member'), c.req.valid('query').units, { items }), 200)
     },
   )
 }

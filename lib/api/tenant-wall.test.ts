@@ -167,6 +167,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'DELETE /projects/{p}/queries/{y}': () => undefined,
   'GET /projects/{p}/cases': () => undefined,
   'POST /projects/{p}/cases': (ids) => ({ name: 'planted', parts: [{ documentId: ids.d }] }),
+  'GET /projects/{p}/documents/{d}/cases': () => undefined,
   'GET /projects/{p}/cases/{k}': () => undefined,
   'PATCH /projects/{p}/cases/{k}': () => ({ name: 'mine now' }),
   'DELETE /projects/{p}/cases/{k}': () => undefined,

@@ -49,6 +49,19 @@ export const caseWhole = caseShown
   .meta({ id: 'CaseWhole' })
 export type CaseWhole = z.infer<typeof caseWhole>
 
+const casePlace = z.object({
+  id,
+  caseId: id,
+  name: z.string(),
+  revisionId: id.nullable(),
+  start: z.int().nullable().meta({ description: 'null: the whole document' }),
+  end: z.int().nullable(),
+})
+export type CasePlace = z.infer<typeof casePlace>
+export const casePlaces = z
+  .object({ items: z.array(casePlace) })
+  .meta({ description: 'By name of the case and place; of the current text, and at most 10,000' })
+
 export const casePage = page(caseShown)
 export const caseQuery = pageQuery.extend({
   documentId: id.optional().meta({ description: 'Of this document, or of a part of it' }),

@@ -2,6 +2,7 @@
 
 import {
   BookMarked,
+  Contact,
   Ellipsis,
   Link2,
   Lock,
@@ -57,10 +58,14 @@ export interface AnnotationCardProps {
   onNorm?: () => void
   /** Given to those who may change the codebook. */
   onExample?: () => void
+  /** Given to those who may change what belongs to a case. */
+  onCase?: () => void
   onDelete: () => void
   onClose: () => void
   /** Whether it has a cross of its own; on a sheet the sheet's is enough. */
   isClosable: boolean
+  /** The cases that it is in. */
+  cases: ReactNode
   /** What is said about it. */
   discussion: ReactNode
 }
@@ -83,6 +88,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
         {quote}
       </blockquote>
       <CardTags {...props} mayChange={mayChange} />
+      {props.cases}
       {props.isOwn && <RecheckNote annotationId={item.id} tags={item.tagIds.flatMap((id) => tags.get(id) ?? [])} />}
       {mayChange ? (
         <NoteField key={item.id} note={item.note} onNote={props.onNote} />
@@ -197,7 +203,7 @@ function CardToolbar(props: AnnotationCardProps & { mayChange: boolean }) {
         </>
       )}
       <IconButton label={t('card.link')} icon={<Link2 aria-hidden />} onPress={props.onLink} />
-      <RareActs onExample={props.onExample} onNorm={props.onNorm} />
+      <RareActs onExample={props.onExample} onCase={props.onCase} onNorm={props.onNorm} />
       {mayChange && (
         <IconButton
           label={t('card.delete')}
@@ -229,15 +235,21 @@ function ForeignNote({ item, author, onTagAlso }: Pick<AnnotationCardProps, 'ite
 }
 
 /** What one does to a passage now and then, behind one sign. */
-function RareActs({ onExample, onNorm }: Pick<AnnotationCardProps, 'onExample' | 'onNorm'>) {
+function RareActs({ onExample, onCase, onNorm }: Pick<AnnotationCardProps, 'onExample' | 'onCase' | 'onNorm'>) {
   const t = useTranslations('reader')
   const rounds = useTranslations('rounds')
-  if (!onExample && !onNorm) return null
+  const cases = useTranslations('cases.passage')
+  if (!onExample && !onCase && !onNorm) return null
   return (
     <Menu label={t('card.more')} trigger={<IconButton label={t('card.more')} icon={<Ellipsis aria-hidden />} />}>
       {onExample && (
         <MenuItem id="example" icon={<BookMarked aria-hidden />} onAction={onExample}>
           {t('card.example')}
+        </MenuItem>
+      )}
+      {onCase && (
+        <MenuItem id="case" icon={<Contact aria-hidden />} onAction={onCase}>
+          {cases('put')}
         </MenuItem>
       )}
       {onNorm && (

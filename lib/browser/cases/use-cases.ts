@@ -6,7 +6,7 @@ import { callAllPages, callApi, callForEvent } from '@/lib/browser/api'
 import { formOf } from '@/lib/browser/documents/use-document-commands'
 import { revertingStep } from '@/lib/browser/history/revert-events'
 import { queryKeys } from '@/lib/browser/query-keys'
-import type { Case, CaseChange, CaseCreate, CaseFill, CasePartGiven, CaseWhole } from '@/lib/schemas/case'
+import type { Case, CaseChange, CaseCreate, CaseFill, CasePartGiven, CasePlace, CaseWhole } from '@/lib/schemas/case'
 import type { Attribute, MadeColumns } from '@/lib/schemas/document'
 
 interface CasesPageOfApi {
@@ -33,16 +33,26 @@ export function useCases(projectId: string, query: string) {
 }
 
 /** All cases by name, to choose from and to name those that are chosen; asked for where `isAsked`. */
-export function useEveryCase(projectId: string, isAsked = true): readonly Case[] {
-  const { data } = useQuery({
+export function useEveryCase(projectId: string, isAsked = true): { cases: readonly Case[]; isPending: boolean } {
+  const { data, isPending } = useQuery({
     queryKey: [...queryKeys.cases(projectId), 'every'],
     queryFn: ({ signal }) => callAllPages<Case>(`/projects/${projectId}/cases`, signal),
     enabled: isAsked,
   })
-  return data ?? noCases
+  return { cases: data ?? noCases, isPending }
 }
 
 const noCases: readonly Case[] = []
+
+/** Where cases have parts in a document; undefined until it is known. */
+export function useCasePlaces(projectId: string, documentId: string): readonly CasePlace[] | undefined {
+  const { data } = useQuery({
+    queryKey: [...queryKeys.cases(projectId), 'places', documentId],
+    queryFn: ({ signal }) =>
+      callApi<{ items: CasePlace[] }>('GET', `/projects/${projectId}/documents/${documentId}/cases`, undefined, signal),
+  })
+  return data?.items
+}
 
 /** One case with what belongs to it. */
 export function useCase(projectId: string, id: string) {

@@ -4,9 +4,12 @@ import type { Transaction } from '@/lib/data/database/client'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
 import { weighedWithinBytes, type Picked } from '@/lib/data/database/within-bytes'
 import type { Member } from '@/lib/domain/access/viewer'
-import type { Case, CasePart, CaseQuery, CaseWhole } from '@/lib/schemas/case'
+import type { Case, CasePart, CasePlace, CaseQuery, CaseWhole } from '@/lib/schemas/case'
 import type { AttributeValues } from '@/lib/schemas/document'
 import { countCases } from './case-counts'
+
+/** So many parts of one document are told. */
+const mostPlaces = 10_000
 
 interface CaseRow {
   id: string
@@ -83,6 +86,16 @@ function partsOfCase(db: Transaction, member: Member, caseId: string): Promise<C
     FROM "CasePart" p JOIN "Document" d ON d."projectId" = p."projectId" AND d.id = p."documentId" AND d."deletedAt" IS NULL AND d."currentRevisionId" IS NOT NULL
     WHERE p."projectId" = ${member.projectId}::uuid AND p."caseId" = ${caseId}::uuid AND p."removedAt" IS NULL
     ORDER BY lower(d.title), d.id, p.start NULLS FIRST, p."end", p.id`
+}
+
+/** Where cases have parts in a document as it stands, by name. */
+export function casesInDocument(db: Transaction, { projectId }: Member, documentId: string): Promise<CasePlace[]> {
+  return db.$queryRaw<CasePlace[]>`
+    SELECT p.id, c.id AS "caseId", c.name, p."revisionId", p.start, p."end"
+    FROM "CasePart" p JOIN "Case" c ON c."projectId" = p."projectId" AND c.id = p."caseId" AND c."deletedAt" IS NULL
+    JOIN "Document" d ON d."projectId" = p."projectId" AND d.id = p."documentId" AND (p."revisionId" IS NULL OR p."revisionId" = d."currentRevisionId")
+    WHERE p."projectId" = ${projectId}::uuid AND p."documentId" = ${documentId}::uuid AND p."removedAt" IS NULL
+    ORDER BY lower(c.name), c.id, p.start NULLS FIRST, p."end", p.id LIMIT ${mostPlaces}`
 }
 
 async function counted(db: Transaction, member: Member, rows: readonly CaseRow[]): Promise<Case[]> {

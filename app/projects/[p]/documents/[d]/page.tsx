@@ -53,6 +53,7 @@ export default async function ReaderPage({ params, searchParams }: ReaderPagePro
           language: document.language,
           direction: document.direction,
           revisionId: document.revisionId,
+          cases: document.cases,
         }}
         viewer={{ id: member.userId, name: member.name, keys: readerKeys }}
         may={{
@@ -62,6 +63,7 @@ export default async function ReaderPage({ params, searchParams }: ReaderPagePro
           proposeTags: may('codebook.propose'),
           setUpRounds: may('rounds.manage'),
           talk: may('comments.write'),
+          writeCases: may('documents.write'),
         }}
         annotationId={typeof annotation === 'string' ? annotation : undefined}
         found={typeof find === 'string' ? { query: find.slice(0, 200), at: Number(at) || 0 } : undefined}

@@ -5,8 +5,8 @@ import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import type { Document } from '@/lib/schemas/document'
 
-/** The cases that a document belongs to, each a link; nothing where there are none. */
-export function DocumentCases({ projectId, cases }: { projectId: string } & Pick<Document, 'cases'>) {
+/** The cases that a document or passage belongs to, each a link; nothing where there are none. */
+export function CaseLinks({ projectId, cases }: { projectId: string } & Pick<Document, 'cases'>) {
   const t = useTranslations('cases')
   if (cases.length === 0) return null
   return (
