@@ -32,7 +32,8 @@ interface CaseSheetProps {
 /** One case: what it says of itself, and the documents and passages that belong to it. */
 export function CaseSheet({ projectId, caseId, attributes, commands, run, onClose }: CaseSheetProps) {
   const t = useTranslations('cases')
-  const { data: row, isError, error, refetch } = useCase(projectId, caseId)
+  const [isLeaving, setLeaving] = useState(false)
+  const { data: row, isError, error, refetch } = useCase(projectId, caseId, !isLeaving)
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={row?.name ?? t('one')}>
       {isError && !row && <ErrorState onRetry={() => void refetch()}>{error.message}</ErrorState>}
@@ -60,6 +61,7 @@ export function CaseSheet({ projectId, caseId, attributes, commands, run, onClos
                 tone="plain"
                 icon={<Trash2 aria-hidden />}
                 onPress={() => {
+                  setLeaving(true)
                   onClose()
                   void run(() => commands.remove(caseId), t('done.removed', { name: row.name }), t('failed.removed'))
                 }}

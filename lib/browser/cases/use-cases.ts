@@ -54,11 +54,12 @@ export function useCasePlaces(projectId: string, documentId: string): readonly C
   return data?.items
 }
 
-/** One case with what belongs to it. */
-export function useCase(projectId: string, id: string) {
+/** One case with what belongs to it. While it is being moved to the bin (`enabled: false`) nobody asks for it: its sheet is there until it has closed. */
+export function useCase(projectId: string, id: string, enabled = true) {
   return useQuery({
     queryKey: [...queryKeys.cases(projectId), id],
     queryFn: ({ signal }) => callApi<CaseWhole>('GET', `/projects/${projectId}/cases/${id}`, undefined, signal),
+    enabled,
   })
 }
 
