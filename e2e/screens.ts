@@ -115,6 +115,12 @@ export async function busyProject(
     visibility: 'shared',
     body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Who counts the beds?' }] }] },
   })
+  await inProject(lead, 'POST', '/attributes', { subject: 'case', key: 'role', label: 'Role', type: 'text' })
+  await inProject(lead, 'POST', '/cases', {
+    name: 'Fishers of the strait',
+    attributes: { role: 'at sea' },
+    parts: [{ documentId: project.documentId }],
+  })
   const { url: invitation } = await inProject(lead, 'POST', '/invitations', { role: 'coder' })
   const { url: reset } = (await callAs(lead, 'POST', `/users/${ben.id}/reset-link`, {})) as { url: string }
   await inProject(lead, 'DELETE', `/annotations/${(await tagAs(lead, project, 'a net that is mended', ['Border'])).id}`)
