@@ -56,7 +56,7 @@ export async function benchExports(server: BenchServer, scale: ScaleProject): Pr
 }
 
 /** Looks at the server every 50 ms, by memory and by a request of another kind, until told to stop. */
-function watchServer(server: BenchServer, client: Client, path: string) {
+export function watchServer(server: BenchServer, client: Client, path: string) {
   let watching = true
   let peak = 0
   const times: number[] = []

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { generateScale, type ScaleProject } from '@/seed/scale/generate-scale'
 import { benchAgreement } from './agreement-request'
+import { benchBackup } from './backup'
 import { benchCounts } from './counts'
 import { benchCreate } from './create-annotations'
 import { benchDifferences } from './differences'
@@ -29,6 +30,7 @@ const parts: Record<string, (server: BenchServer, large: () => Promise<ScaleProj
   queries: async (server, large) => benchQueries(server, await large()),
   exports: async (server, large) => benchExports(server, await large()),
   import: benchImport,
+  backup: benchBackup,
   revert: benchRevert,
   codebook: benchCodebook,
   differences: benchDifferences,

@@ -1,5 +1,5 @@
 // `npm run bench -- [--only PART] [--json FILE]`: builds what is stale, then measures the built application on a server and database of its own. The parts are
-// create, content, reader, themes, counts, exports, import, revert, codebook, differences, live and agreement.
+// create, content, reader, themes, counts, search, queries, exports, import, backup, revert, codebook, differences, live and agreement.
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { prepare } from './prepare.mjs'
