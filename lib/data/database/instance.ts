@@ -68,24 +68,35 @@ export interface RevisionText {
 
 const anchorsAtOnce = 5000
 
-/** Hands the anchors of one revision to `visit`, binned annotations included, some thousands at a time. */
+/** Hands the anchors of one revision to `visit`, binned annotations included, some thousands at a time. Each part goes along an index of its own. */
 export async function eachAnchorPage(
   db: Transaction,
-  revision: Pick<RevisionText, 'projectId' | 'id'>,
+  { projectId, documentId, id }: Pick<RevisionText, 'projectId' | 'documentId' | 'id'>,
   visit: (anchors: AnchorRow[]) => void,
 ): Promise<void> {
-  let after: string | undefined
-  for (;;) {
-    const anchors: AnchorRow[] = await db.annotation.findMany({
-      where: { projectId: revision.projectId, revisionId: revision.id, ...(after && { id: { gt: after } }) },
-      orderBy: { id: 'asc' },
-      take: anchorsAtOnce,
-      select: { id: true, start: true, end: true, quote: true, prefix: true, suffix: true, page: true },
-    })
-    visit(anchors)
-    after = anchors.at(-1)?.id
-    if (anchors.length < anchorsAtOnce) return
-  }
+  const columns = Prisma.sql`SELECT a.id, a.start, a."end", a.quote, a.prefix, a.suffix, a.page FROM "Annotation" a
+    WHERE a."projectId" = ${projectId}::uuid AND a."revisionId" = ${id}::uuid`
+  await eachPage(
+    (last) => db.$queryRaw<AnchorRow[]>`${columns} AND a."deletedAt" IS NULL AND a."documentId" = ${documentId}::uuid
+      ${last ? Prisma.sql`AND (a.start, a.id) > (${last.start}::int, ${last.id}::uuid)` : Prisma.empty} ORDER BY a.start, a.id LIMIT ${anchorsAtOnce}`,
+    visit,
+  )
+  await eachPage(
+    (last) => db.$queryRaw<AnchorRow[]>`${columns} AND a."deletedAt" IS NOT NULL
+      ${last ? Prisma.sql`AND a.id > ${last.id}::uuid` : Prisma.empty} ORDER BY a."revisionId", a.id LIMIT ${anchorsAtOnce}`,
+    visit,
+  )
+}
+
+async function eachPage<Row>(
+  read: (last: Row | undefined) => Promise<Row[]>,
+  visit: (rows: Row[]) => void,
+): Promise<void> {
+  let rows: Row[] = []
+  do {
+    rows = await read(rows.at(-1))
+    visit(rows)
+  } while (rows.length === anchorsAtOnce)
 }
 
 export interface AnchorRow {

@@ -13,6 +13,11 @@ export function forgottenBySearch(db: Transaction): Promise<RowFault[]> {
     ORDER BY 2, 4`
 }
 
+/** Whether a revision is said to be ready for search: what is not yet cannot be wrong. */
+export async function isReady(db: Transaction, { projectId, id }: { projectId: string; id: string }): Promise<boolean> {
+  return (await db.searchText.count({ where: { projectId, revisionId: id, version: readyVersion } })) > 0
+}
+
 /** Whether a revision is said to be ready for search and its paragraphs and places are not these, or a word of theirs is not in the dictionary. */
 export async function isSearchedOtherwise(
   db: Transaction,

@@ -1,6 +1,6 @@
 import type { Database } from '@/lib/data/database/client'
 import { eachRevision, type RowFault } from '@/lib/data/database/instance'
-import { forgottenBySearch, isSearchedOtherwise } from '@/lib/data/search/check-search'
+import { forgottenBySearch, isReady, isSearchedOtherwise } from '@/lib/data/search/check-search'
 import { indexedBlocks } from '@/lib/domain/search/indexed-blocks'
 import { textPlaces } from '@/lib/domain/search/text-places'
 
@@ -8,6 +8,7 @@ import { textPlaces } from '@/lib/domain/search/text-places'
 export async function checkSearch(db: Database): Promise<RowFault[]> {
   const faults = await forgottenBySearch(db)
   await eachRevision(db, async ({ projectId, id, text, document }) => {
+    if (!(await isReady(db, { projectId, id }))) return
     const blocks = [...indexedBlocks(text, projectId)]
     const forms = [...new Set(blocks.flatMap((block) => [...block.forms]))]
     const places = textPlaces(text, document?.language ?? 'und')
