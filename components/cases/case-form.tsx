@@ -33,14 +33,16 @@ export function CaseForm({ row, attributes, onSave, onCancel }: CaseFormProps) {
   const submission = useSubmission(
     async () => {
       const changed = Object.entries(values).filter(([key, value]) => value !== stored(key))
-      await onSave({
-        ...(row && { version: row.version }),
+      const change = {
         ...(name.trim() !== row?.name && { name: name.trim() }),
         ...(description !== (row?.description ?? '') && { description }),
         ...(changed.length > 0 && {
           attributes: Object.fromEntries(changed.map(([key, value]) => [key, value === '' ? null : value])),
         }),
-      })
+      }
+      // Nothing was changed, so that nothing is to be told.
+      if (row && Object.keys(change).length === 0) return onCancel()
+      await onSave({ ...(row && { version: row.version }), ...change })
     },
     { name: name.trim() === '' && t('nameNeeded') },
   )
@@ -53,6 +55,8 @@ export function CaseForm({ row, attributes, onSave, onCancel }: CaseFormProps) {
         maxLength={200}
         isRequired
         error={submission.errorOf('name') ?? undefined}
+        // eslint-disable-next-line jsx-a11y/no-autofocus -- a dialog that asks for a name
+        autoFocus={row === undefined}
       />
       {attributes.length > 0 && (
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">

@@ -64,8 +64,8 @@ export function ExcerptFilters(props: ExcerptFiltersProps) {
         </Popover>
       </div>
       <ActiveFilters {...props} />
-      <p className="sr-only" role="status">
-        {isCounted && t('allShown', { total, hides })}
+      <p className="text-[0.8125rem] text-ink-muted empty:hidden" role="status">
+        {isCounted && t('found', { total, hides })}
       </p>
     </div>
   )
