@@ -34,6 +34,8 @@ export function FirstSteps(props: FirstStepsProps) {
   return (
     <aside
       aria-label={t('title')}
+      data-bar=""
+      data-strip=""
       className="flex min-h-11 items-center gap-x-6 border-b border-rule bg-paper-sunken ps-4 pe-2 max-md:order-last max-md:mb-14 max-md:border-t sm:ps-6 print:hidden"
     >
       <h2 className="label-caps shrink-0 max-md:hidden">{t('title')}</h2>

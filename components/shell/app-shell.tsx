@@ -99,7 +99,8 @@ export function AppShell({
           'flex-1 outline-none print:m-0 print:max-w-none print:p-0!',
           width === 'page' ? 'mx-auto w-full max-w-6xl px-4 pt-4 sm:px-6 sm:pt-9' : 'min-h-0',
           project ? 'pb-20 md:pb-12 short:pb-6' : 'pb-12',
-          width === 'full' && 'max-md:pb-14 md:pb-0! short:pb-0!',
+          // A strip stands between the text and the foot bar, and leaves the room for that.
+          width === 'full' && 'max-md:pb-14 max-md:[[data-strip]~&]:pb-0 md:pb-0! short:pb-0!',
         )}
       >
         {children}
