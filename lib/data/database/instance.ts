@@ -29,29 +29,34 @@ export async function eachRevision(
   visit: (revision: RevisionText) => Promise<void>,
   projectId?: string,
 ): Promise<void> {
-  let after: { projectId: string; id: string } | undefined
-  for (;;) {
-    const revision: RevisionText | null = await db.revision.findFirst({
-      ...(projectId !== undefined && { where: { projectId } }),
-      ...(after && { cursor: { projectId_id: after }, skip: 1 }),
-      orderBy: [{ projectId: 'asc' }, { id: 'asc' }],
-      select: {
-        projectId: true,
-        id: true,
-        documentId: true,
-        content: true,
-        text: true,
-        sha256: true,
-        length: true,
-        pageStarts: true,
-        document: { select: { title: true, language: true } },
-      },
-    })
-    if (!revision) return
-    await visit(revision)
-    after = { projectId: revision.projectId, id: revision.id }
-  }
+  const ofProject = projectId === undefined ? Prisma.empty : Prisma.sql`AND r."projectId" = ${projectId}::uuid`
+  await eachPage<RevisionKey>(
+    (last) =>
+      db.$queryRaw<RevisionKey[]>`SELECT r."projectId", r.id FROM "Revision" r WHERE true ${ofProject}
+        ${last ? Prisma.sql`AND (r."projectId", r.id) > (${last.projectId}::uuid, ${last.id}::uuid)` : Prisma.empty} ORDER BY r."projectId", r.id LIMIT ${rowsAtOnce}`,
+    async (keys) => {
+      for (const key of keys) {
+        const revision = await db.revision.findUnique({ where: { projectId_id: key }, select: revisionText })
+        // One may be purged meanwhile.
+        if (revision) await visit(revision)
+      }
+    },
+  )
 }
+
+type RevisionKey = Pick<RevisionText, 'projectId' | 'id'>
+
+const revisionText = {
+  projectId: true,
+  id: true,
+  documentId: true,
+  content: true,
+  text: true,
+  sha256: true,
+  length: true,
+  pageStarts: true,
+  document: { select: { title: true, language: true } },
+} as const
 
 export interface RevisionText {
   projectId: string
@@ -66,7 +71,7 @@ export interface RevisionText {
   document: { title: string; language: string } | null
 }
 
-const anchorsAtOnce = 5000
+const rowsAtOnce = 5000
 
 /** Hands the anchors of one revision to `visit`, binned annotations included, some thousands at a time. Each part goes along an index of its own. */
 export async function eachAnchorPage(
@@ -76,27 +81,27 @@ export async function eachAnchorPage(
 ): Promise<void> {
   const columns = Prisma.sql`SELECT a.id, a.start, a."end", a.quote, a.prefix, a.suffix, a.page FROM "Annotation" a
     WHERE a."projectId" = ${projectId}::uuid AND a."revisionId" = ${id}::uuid`
-  await eachPage(
+  await eachPage<AnchorRow>(
     (last) => db.$queryRaw<AnchorRow[]>`${columns} AND a."deletedAt" IS NULL AND a."documentId" = ${documentId}::uuid
-      ${last ? Prisma.sql`AND (a.start, a.id) > (${last.start}::int, ${last.id}::uuid)` : Prisma.empty} ORDER BY a.start, a.id LIMIT ${anchorsAtOnce}`,
+      ${last ? Prisma.sql`AND (a.start, a.id) > (${last.start}::int, ${last.id}::uuid)` : Prisma.empty} ORDER BY a.start, a.id LIMIT ${rowsAtOnce}`,
     visit,
   )
-  await eachPage(
+  await eachPage<AnchorRow>(
     (last) => db.$queryRaw<AnchorRow[]>`${columns} AND a."deletedAt" IS NOT NULL
-      ${last ? Prisma.sql`AND a.id > ${last.id}::uuid` : Prisma.empty} ORDER BY a."revisionId", a.id LIMIT ${anchorsAtOnce}`,
+      ${last ? Prisma.sql`AND a.id > ${last.id}::uuid` : Prisma.empty} ORDER BY a."revisionId", a.id LIMIT ${rowsAtOnce}`,
     visit,
   )
 }
 
 async function eachPage<Row>(
   read: (last: Row | undefined) => Promise<Row[]>,
-  visit: (rows: Row[]) => void,
+  visit: (rows: Row[]) => void | Promise<void>,
 ): Promise<void> {
   let rows: Row[] = []
   do {
     rows = await read(rows.at(-1))
-    visit(rows)
-  } while (rows.length === anchorsAtOnce)
+    await visit(rows)
+  } while (rows.length === rowsAtOnce)
 }
 
 export interface AnchorRow {
