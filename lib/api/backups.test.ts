@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { isBackupAsked, writeReport } from '@/lib/services/backup/backup-folder'
+import { beginAsked, isBackupAsked, lockIn, writeReport } from '@/lib/services/backup/backup-folder'
 import { createApi } from './app'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, person } from '@/testing/team'
@@ -51,6 +51,18 @@ test('says what is kept, what became of the last one, and when the next is due',
     ],
     drill,
   })
+})
+
+test('who was killed while making one keeps nobody from asking for the next', async () => {
+  beginAsked(folder)
+  const running = async () => (await admin.call('GET', '/backups')).body.isRunning as boolean
+  writeFileSync(lockIn(folder), '{}')
+  utimesSync(lockIn(folder), now(), now())
+  expect(await running()).toBe(true)
+  const before = new Date(now().getTime() - 60_000)
+  utimesSync(lockIn(folder), before, before)
+  expect(await running()).toBe(false)
+  rmSync(lockIn(folder))
 })
 
 test('a report that cannot be read is none', async () => {

@@ -69,7 +69,7 @@ test('a night leaves a backup that was restored for trial, and takes away what n
     backup: { at: now().toISOString(), fault: null },
     drill: { at: now().toISOString(), name: newest?.name, annotations, fault: null },
   })
-  expect([isBackupAsked(folder), isBackupUnderWay(folder)]).toEqual([false, false])
+  expect([isBackupAsked(folder), isBackupUnderWay(folder, new Date())]).toEqual([false, false])
 })
 
 test('a backup that does not hold is said to be none, and stays', async () => {

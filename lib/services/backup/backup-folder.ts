@@ -78,8 +78,14 @@ export const beginAsked = (folder: string): void => rmSync(askedIn(folder), { fo
 /** The lock of a folder, held by whoever makes a backup there. */
 export const lockIn = (folder: string): string => join(folder, 'lock')
 
-/** Whether somebody makes a backup there now. Who was killed meanwhile seems to until the next night. */
-export const isBackupUnderWay = (folder: string): boolean => existsSync(lockIn(folder))
+/** Milliseconds after which a lock that nobody wrote any more is nobody’s: whoever holds it writes it each second. */
+const silence = 15_000
+
+/** Whether somebody makes a backup there now. Who was killed meanwhile left the lock behind, and writes it no more. */
+export function isBackupUnderWay(folder: string, now: Date): boolean {
+  const lock = statSync(lockIn(folder), { throwIfNoEntry: false })
+  return lock !== undefined && now.getTime() - lock.mtimeMs < silence
+}
 
 /** Whether a folder is on the disk of another one: what is lost with that disk. */
 export function isSameDisk(folder: string, other: string): boolean {

@@ -22,7 +22,7 @@ export function readBackups(viewer: Viewer, { folder, dataDir }: BackupPlace, no
   return {
     folder,
     isSameDisk: isSameDisk(folder, dataDir),
-    isRunning: isBackupAsked(folder) || isBackupUnderWay(folder),
+    isRunning: isBackupAsked(folder) || isBackupUnderWay(folder, now),
     next: nextNight(now).toISOString(),
     kept: listBackups(folder),
     ...readReport(folder),
