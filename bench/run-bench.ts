@@ -21,6 +21,8 @@ import { benchLive } from './live'
 import { startBenchServer, type BenchServer } from './bench-server'
 
 const parts: Record<string, (server: BenchServer, large: () => Promise<ScaleProject>) => Promise<Figure[]>> = {
+  // First, because a backup is of all that the instance holds by then.
+  backup: benchBackup,
   create: benchCreate,
   content: benchContent,
   reader: benchReader,
@@ -30,7 +32,6 @@ const parts: Record<string, (server: BenchServer, large: () => Promise<ScaleProj
   queries: async (server, large) => benchQueries(server, await large()),
   exports: async (server, large) => benchExports(server, await large()),
   import: benchImport,
-  backup: benchBackup,
   revert: benchRevert,
   codebook: benchCodebook,
   differences: benchDifferences,

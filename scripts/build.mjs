@@ -15,6 +15,7 @@ const entryPoints = {
   'import-worker': 'lib/importers/converter/worker.ts',
   'typesetting-worker': 'lib/typesetting/worker.ts',
   'agreement-worker': 'lib/workers/agreement/worker.ts',
+  'search-worker': 'lib/workers/search/worker.ts',
 }
 
 /**

@@ -6,6 +6,7 @@ import { api, jobs, live } from '@/lib/api/app'
 import { database, lastHeard, liveDatabase } from '@/lib/data/database/client'
 import { env, provideEnv } from '@/lib/env'
 import { keepCounts } from '@/lib/services/annotations/keep-counts'
+import { everyTextReady } from '@/lib/data/search/under-way'
 import { keepingSearch } from '@/lib/services/search/keep-search'
 import { log } from '@/lib/log'
 import { closeImporter } from '@/lib/importers/import-document'
@@ -85,6 +86,7 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
         stopMail(),
         stopCounts(),
         stopSearch(),
+        everyTextReady(),
         stopBackups(),
         jobs().stop(),
         app.close(),

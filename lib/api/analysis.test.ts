@@ -1,6 +1,5 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
-import { searchable } from '@/lib/services/search/keep-search'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, person, team, type Caller } from '@/testing/team'
 
@@ -25,7 +24,6 @@ for (const [title, attributes] of [
 ] as const) {
   const { body } = await lead.call('POST', `${path}/documents`, { title, text, attributes })
   documents.push(body.document.id)
-  await searchable(db, body.document.id)
 }
 const canonical = (await lead.call('GET', `${path}/documents/${documents[0]}/text`)).text
 const tags: string[] = []

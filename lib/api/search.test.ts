@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { textsReady } from '@/lib/data/search/under-way'
 import { newId } from '@/lib/data/database/ids'
 import { checkSearch } from '@/lib/services/search/check-search'
 import { keepSearch, rebuildSearch } from '@/lib/services/search/keep-search'
@@ -177,8 +178,40 @@ describe('what is searched', () => {
     expect(await found({ q: 'salt' })).toEqual(['a: salt'])
   })
 
+  test('is made ready while nobody who adds or corrects a text waits for it, and who searches does not wait for ever', async () => {
+    let [release, nowHeld] = [() => {}, () => {}]
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const isHeld = new Promise<void>((resolve) => {
+      nowHeld = resolve
+    })
+    const holding = db.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`LOCK TABLE "SearchBlock" IN EXCLUSIVE MODE`
+        nowHeld()
+        await held
+      },
+      { timeout: 600_000 },
+    )
+    await isHeld
+    const a = await add('a', 'salt of the sea')
+    const { body: document } = await lead.call('GET', `${path}/documents/${a}`)
+    expect(
+      await lead.call('POST', `${path}/documents/${a}/revisions`, {
+        baseRevisionId: document.revisionId,
+        text: 'salt and boats',
+      }),
+    ).toMatchObject({ status: 201 })
+    expect((await ask({ q: 'salt' })).body).toMatchObject({ items: [], searched: { waiting: 1 } })
+    release()
+    await holding
+    expect(await found({ q: 'boats' })).toEqual(['a: boats'])
+  })
+
   test('says how many documents are not ready, and a rebuild makes them so', async () => {
     await add('a', 'salt')
+    await textsReady(projectId)
     await db.searchText.deleteMany({ where: { projectId } })
     expect((await ask({ q: 'salt' })).body).toMatchObject({ items: [], searched: { documents: 1, waiting: 1 } })
     await rebuildSearch(db)
@@ -187,6 +220,7 @@ describe('what is searched', () => {
 
   test('is checked by the doctor: texts that wait for nothing, paragraphs and words that differ', async () => {
     const a = await add('a', 'salt and boats')
+    await textsReady(projectId)
     const faults = async () => (await checkSearch(db)).filter((fault) => fault.projectId === projectId)
     expect(await faults()).toEqual([])
     await db.searchForm.deleteMany({ where: { projectId, form: 'boats' } })

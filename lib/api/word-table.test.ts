@@ -2,7 +2,6 @@ import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { stopLanguages, stopWordsOf } from '@/lib/domain/analysis/stop-words'
 import { tokensOf } from '@/lib/domain/search/tokens'
-import { searchable } from '@/lib/services/search/keep-search'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, team } from '@/testing/team'
 
@@ -21,7 +20,6 @@ const documents: { id: string; language: string; text: string }[] = []
 for (const [i, [language, text]] of texts.entries()) {
   const { body } = await lead.call('POST', `${path}/documents`, { title: `Text ${i}`, text, language })
   const { id } = body.document
-  await searchable(db, id)
   documents.push({ id, language, text: (await lead.call('GET', `${path}/documents/${id}/text`)).text })
 }
 

@@ -8,6 +8,7 @@ const sources = {
   'import-worker': 'lib/importers/converter/worker.ts',
   'typesetting-worker': 'lib/typesetting/worker.ts',
   'agreement-worker': 'lib/workers/agreement/worker.ts',
+  'search-worker': 'lib/workers/search/worker.ts',
 } as const
 export type WorkerName = keyof typeof sources
 

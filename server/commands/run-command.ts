@@ -1,3 +1,4 @@
+import { everyTextReady } from '@/lib/data/search/under-way'
 import { ownValue } from '@/lib/domain/own-value'
 import { text } from 'node:stream/consumers'
 import { connect } from '@/lib/data/database/client'
@@ -80,6 +81,7 @@ async function inOpenInstance(
   try {
     await work(context)
   } finally {
+    await everyTextReady()
     await db.$disconnect()
   }
 }

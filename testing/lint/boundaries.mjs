@@ -86,7 +86,7 @@ const arrows = {
   importers: ['importers', 'workers', 'editor', 'domain', 'schemas', 'i18n', 'errors', 'env'],
   agreement: ['agreement', 'workers', 'editor', 'domain', 'i18n', 'errors'],
   typesetting: ['typesetting', 'workers', 'importers', 'exporters', 'i18n', 'errors'],
-  workers: ['workers'],
+  workers: ['workers', 'domain'],
   exporters: ['exporters', 'editor', 'domain', 'schemas', 'i18n', 'errors'],
   schemas: ['schemas', 'domain', 'i18n', 'errors'],
   editor: ['editor', 'domain'],

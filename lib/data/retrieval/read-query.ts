@@ -8,6 +8,7 @@ import { referringFields, refsIn, sayingFields, states, type Query } from '@/lib
 import { AppError, fault } from '@/lib/errors'
 import { say } from '@/lib/i18n/say'
 import type { Transaction } from '../database/client'
+import { textsReady } from '../search/under-way'
 import { queryThings } from './query-things'
 import { savedQueries, type SavedQueryRow } from './saved-queries'
 
@@ -30,6 +31,8 @@ export async function readQuery(db: Transaction, member: Member, text: string): 
 
 /** The same with what kept queries ask in place of their names, as it is asked of the database. */
 export async function readWholeQuery(db: Transaction, member: Member, text: string): Promise<Query> {
+  // Distances are counted by what makes a text ready for search.
+  await textsReady(member.projectId)
   const query = await readQuery(db, member, text)
   return refsIn(query).some(({ field }) => field === 'query') ? withSaved(query, await savedQueries(db, member)) : query
 }

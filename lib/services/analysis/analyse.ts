@@ -10,6 +10,7 @@ import type { Transaction } from '@/lib/data/database/client'
 import type { Page } from '@/lib/data/database/page'
 import { searchedDocuments } from '@/lib/data/search/found-blocks'
 import { listAttributes } from '@/lib/data/documents/attributes'
+import { textsReady } from '@/lib/data/search/under-way'
 import type { Member } from '@/lib/domain/access/viewer'
 import { cooccurrence, cooccurrenceFormula } from '@/lib/domain/analysis/cooccurrence'
 import { stopWordsVersion } from '@/lib/domain/analysis/stop-words'
@@ -139,6 +140,7 @@ export async function analyseCooccurrence(
   how: { within: Within; sameAuthor: boolean },
 ): Promise<CooccurrenceTable> {
   authorise(member, 'annotations.read')
+  if (how.within === 'paragraph') await textsReady(member.projectId)
   const marked = await markedPassages(db, member, filter, false)
   const { places, pairs, leftOut } = await cooccurring(db, member, marked, how)
   const order = new Map(marked.rows.map(({ tag }, at) => [tag.id, at]))
@@ -199,6 +201,7 @@ export async function analyseWords(
   how: { withStopWords: boolean; limit: number },
 ): Promise<WordTable> {
   authorise(member, 'annotations.read')
+  await textsReady(member.projectId)
   const [counts, { waiting }] = await Promise.all([wordCounts(db, member, scope, how), searchedDocuments(db, member)])
   return { ...counts, waiting, tokensVersion, stopWordsVersion }
 }

@@ -34,7 +34,7 @@ export async function correctText(
   const correction = await preparedCorrection(db, member, documentId, input)
   const id = newId()
   const done = await db.$transaction((tx) => store(tx, member, documentId, id, correction, now), { timeout: 120_000 })
-  await searchable(db, documentId)
+  searchable(db, member.projectId, documentId)
   const revision = (await listRevisions(db, member, documentId, { limit: 500, total: 'false' })).items.find(
     (row) => row.id === id,
   )

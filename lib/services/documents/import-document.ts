@@ -210,7 +210,7 @@ async function store(
     },
     { timeout: 60_000 },
   )
-  await searchable(db, documentId)
+  searchable(db, member.projectId, documentId)
   const document = await getDocument(db, member, documentId)
   if (!document) throw notFound('document')
   const { format, converter, report } = imported

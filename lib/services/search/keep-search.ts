@@ -12,12 +12,11 @@ import {
   waitingTexts,
   type WaitingText,
 } from '@/lib/data/search/search-blocks'
-import { indexedBlocks, projectKey, type IndexedBlock } from '@/lib/domain/search/indexed-blocks'
-import { textPlaces } from '@/lib/domain/search/text-places'
+import { keepUnderWay } from '@/lib/data/search/under-way'
+import { projectKey } from '@/lib/domain/search/indexed-blocks'
 import { log } from '@/lib/log'
+import { indexText } from '@/lib/workers/search/index-in-thread'
 
-/** What is written in one transaction: one that writes holds the history back, so it is short. */
-const part = { blocks: 500, characters: 200_000 }
 /** Texts that are asked for at a time. */
 const atOnce = 20
 
@@ -36,8 +35,15 @@ export async function keepSearch(db: Database, stopped: () => boolean): Promise<
   }
 }
 
-/** Makes a document ready that was just written. A failure is no failure of what was written: the document waits, and a search says so. */
-export async function searchable(db: Database, documentId: string): Promise<void> {
+/**
+ * Begins to make a document ready that was just written: whoever wrote it does not wait, and who looks for its words does (`textsReady`). A failure is no failure
+ * of what was written: the document waits, and a search says so.
+ */
+export function searchable(db: Database, projectId: string, documentId: string): void {
+  keepUnderWay(projectId, ready(db, documentId))
+}
+
+async function ready(db: Database, documentId: string): Promise<void> {
   try {
     for (const text of await waitingTexts(db, atOnce, documentId)) await once(db, text)
   } catch (error) {
@@ -75,13 +81,17 @@ async function once(db: Database, text: WaitingText): Promise<void> {
 async function makeReady(db: Database, waiting: WaitingText): Promise<void> {
   const read = await textToIndex(db, waiting)
   if (read === null) return takeFromWaiting(db, waiting)
-  const { text, language } = read
   await db.$transaction((tx) => beginText(tx, waiting), { timeout: 120_000 })
-  for (const { blocks, forms } of partsOf(text, waiting.projectId))
-    await db.$transaction((tx) => insertBlocks(tx, waiting, blocks, [...forms]), { timeout: 120_000 })
+  const parts = indexText({ ...read, projectId: waiting.projectId })
+  let next = await parts.next()
+  for (; !next.done; next = await parts.next()) {
+    const { blocks, forms } = next.value
+    await db.$transaction((tx) => insertBlocks(tx, waiting, blocks, forms), { timeout: 120_000 })
+  }
+  const places = next.value
   await db.$transaction(
     async (tx) => {
-      await setSearchText(tx, waiting, textPlaces(text, language))
+      await setSearchText(tx, waiting, places)
       await takeFromWaiting(tx, waiting)
     },
     { timeout: 120_000 },
@@ -89,17 +99,4 @@ async function makeReady(db: Database, waiting: WaitingText): Promise<void> {
   await db.$transaction((tx) => dropBlocks(tx, waiting, projectKey(waiting.projectId), waiting.revisionId), {
     timeout: 120_000,
   })
-}
-
-function* partsOf(text: string, projectId: string): Generator<{ blocks: IndexedBlock[]; forms: Set<string> }> {
-  let [blocks, forms, characters]: [IndexedBlock[], Set<string>, number] = [[], new Set(), 0]
-  for (const block of indexedBlocks(text, projectId)) {
-    blocks.push(block)
-    for (const form of block.forms) forms.add(form)
-    characters += block.text.length
-    if (blocks.length < part.blocks && characters < part.characters) continue
-    yield { blocks, forms }
-    ;[blocks, forms, characters] = [[], new Set(), 0]
-  }
-  if (blocks.length > 0) yield { blocks, forms }
 }

@@ -11,6 +11,7 @@ import {
   type From,
   type Scope,
 } from '@/lib/data/search/found-blocks'
+import { textsReady } from '@/lib/data/search/under-way'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Span } from '@/lib/domain/anchoring/span'
 import { contextsOf } from '@/lib/domain/search/contexts'
@@ -32,6 +33,7 @@ const beyond = 2 ** 31 - 1
 
 /** One page of the places where something is found, in reading order. Where too much was looked at for one request, it is short and goes on. */
 export async function searchTexts(db: Transaction, member: Member, query: SearchQuery): Promise<SearchPage> {
+  await textsReady(member.projectId)
   const { limit, cursor, total, units: _, ...wanted } = query
   const key = decodeCursor(cursor, ['id', 'number', 'number'])
   const shown = key && { documentId: String(key[0]), no: Number(key[1]), start: Number(key[2]) }
@@ -60,6 +62,7 @@ export async function searchTexts(db: Transaction, member: Member, query: Search
 
 /** How many places there are, document by document in reading order. */
 export async function countTexts(db: Transaction, member: Member, wanted: SearchWanted): Promise<SearchCounts> {
+  await textsReady(member.projectId)
   return {
     ...(await countPlaces(db, member, wanted)),
     searched: await searchedDocuments(db, member, wanted.documentId),
