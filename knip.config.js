@@ -10,7 +10,7 @@ export default {
     // The bundles of scripts/build.mjs and scripts/bench.mjs, whose programs and threads are started by their names in dist/.
     'server/{main,commands/run-command}.ts',
     'lib/importers/converter/{converter-process,worker}.ts',
-    'lib/{workers/agreement,typesetting}/worker.ts',
+    'lib/{workers/{agreement,search},typesetting}/worker.ts',
     'lib/browser/offline/worker/worker.ts',
     'bench/{run-bench,bare-server,agreement}.ts',
     // Run by scripts/test.mjs with the runner of Node.
