@@ -84,15 +84,31 @@ const meeting = (sameAuthor: boolean): Prisma.Sql =>
     sameAuthor ? Prisma.sql` AND y."authorId" = x."authorId"` : Prisma.empty
   }`
 
-/** Passages meet by their words. `shared` are those that carry both tags themselves: either is counted without counting them twice. */
+/**
+ * Passages meet by their words. Each passage is one row with the tags that it carries; which tags it meets is found once for it, and then put beside its own. A
+ * passage that carries both tags itself is found from either, and taken off once (`shared`).
+ */
 const passages = (sameAuthor: boolean): Prisma.Sql => Prisma.sql`
-  ${stretches}, met AS MATERIALIZED (
-    SELECT DISTINCT x.id, x."documentId", x."row" AS own, y."row" AS other, x.id = y.id AS same FROM stretches x
-    JOIN ${meeting(sameAuthor)}
+  passages AS MATERIALIZED (
+    SELECT row_number() OVER () AS no, p.* FROM (
+      SELECT m."documentId", m."revisionId", m.start, m."end", m."authorId", array_agg(m."row") AS own FROM marked m GROUP BY m.id, 1, 2, 3, 4, 5) p
+  ), reaching AS MATERIALIZED (
+    SELECT p.*, s.stretch FROM passages p CROSS JOIN LATERAL generate_series(p.start / 256, (p."end" - 1) / 256) AS s(stretch)
+  ), met AS MATERIALIZED (
+    -- Of the stretches that two passages share, they are found in the one in which the later of them begins.
+    SELECT DISTINCT x.no, t.tag FROM reaching x JOIN reaching y ON y."revisionId" = x."revisionId" AND y.stretch = x.stretch AND y.start < x."end" AND x.start < y."end"
+      AND x.stretch = GREATEST(x.start, y.start) / 256 ${sameAuthor ? Prisma.sql`AND y."authorId" = x."authorId"` : Prisma.empty}
+    CROSS JOIN LATERAL unnest(y.own) AS t(tag)
+  ), together AS (
+    SELECT LEAST(o.tag, t.tag) AS first, GREATEST(o.tag, t.tag) AS second, p."documentId", count(*) AS n
+    FROM met t JOIN passages p ON p.no = t.no CROSS JOIN LATERAL unnest(p.own) AS o(tag) WHERE o.tag <> t.tag GROUP BY 1, 2, 3
+  ), pairs AS (
+    SELECT first, second, sum(n) AS n, count(*) AS documents FROM together GROUP BY 1, 2
+  ), shared AS (
+    SELECT x.tag AS first, y.tag AS second, count(*) AS n FROM passages p CROSS JOIN LATERAL unnest(p.own) AS x(tag) CROSS JOIN LATERAL unnest(p.own) AS y(tag) WHERE x.tag < y.tag GROUP BY 1, 2
   )
-  SELECT LEAST(own, other)::text AS first, GREATEST(own, other)::text AS second, count(DISTINCT id)::int AS "both",
-    (count(DISTINCT id) FILTER (WHERE same))::int AS shared, count(DISTINCT "documentId")::int AS documents FROM met GROUP BY 1, 2
-  UNION ALL SELECT "row"::text, NULL, count(*)::int, 0, 0 FROM marked GROUP BY 1`
+  SELECT first::text, second::text, (p.n - COALESCE(s.n, 0))::int AS "both", COALESCE(s.n, 0)::int AS shared, p.documents::int AS documents FROM pairs p LEFT JOIN shared s USING (first, second)
+  UNION ALL SELECT "row"::text, NULL, count(*)::int, 0, 0 FROM marked GROUP BY marked."row"`
 
 /** Letters that take two code units: the database counts each once. */
 const notAstral = '[^\\U00010000-\\U0010FFFF]'

@@ -21,30 +21,40 @@ interface CountRow extends Count {
 
 /**
  * Question: how many passages, in how many documents, has each tag in each column? A row's and a column's own counts have every passage once, also where it
- * stands under several tags.
+ * stands under several tags. A passage is in one document and one column: so passages are counted by tag, document and coder first, and all else is added up.
  */
 export async function countTable(db: Transaction, { parts }: Marked, columns: Columns): Promise<TableCounts> {
+  const { who, column, join } = placing(columns)
   const found = await db.$queryRaw<CountRow[]>`
-    WITH ${parts}, placed AS MATERIALIZED (SELECT m.id, m."documentId", m."row", ${columnOf(columns)} AS "column" FROM marked m ${joinOf(columns)}),
-    once AS MATERIALIZED (SELECT DISTINCT id, "documentId", "column" FROM placed)
-    SELECT "row"::text, "column", count(*)::int AS annotations, count(DISTINCT "documentId")::int AS documents FROM placed GROUP BY 1, 2
-    UNION ALL SELECT "row"::text, NULL, count(*)::int, count(DISTINCT "documentId")::int FROM placed GROUP BY 1
-    UNION ALL SELECT NULL, "column", count(*)::int, count(DISTINCT "documentId")::int FROM once GROUP BY 2
-    UNION ALL SELECT NULL, NULL, count(*)::int, count(DISTINCT "documentId")::int FROM once`
+    WITH ${parts},
+    placed AS MATERIALIZED (
+      SELECT g."row", g."documentId", ${column} AS "column", g.n FROM (SELECT m."row", m."documentId", ${who} AS who, count(*) AS n FROM marked m GROUP BY 1, 2, 3) g ${join}),
+    once AS MATERIALIZED (
+      SELECT g."documentId", ${column} AS "column", g.n FROM (
+        SELECT o."documentId", o.who, count(*) AS n FROM (SELECT DISTINCT m.id, m."documentId", ${who} AS who FROM marked m) o GROUP BY 1, 2) g ${join})
+    SELECT "row"::text, "column", sum(n)::int AS annotations, count(*)::int AS documents FROM placed GROUP BY placed."row", 2
+    UNION ALL SELECT "row"::text, NULL, sum(n)::int, count(*)::int FROM (SELECT "row", "documentId", sum(n) AS n FROM placed GROUP BY 1, 2) p GROUP BY p."row"
+    UNION ALL SELECT NULL, "column", sum(n)::int, count(*)::int FROM once GROUP BY 2
+    UNION ALL SELECT NULL, NULL, COALESCE(sum(n), 0)::int, count(*)::int FROM (SELECT "documentId", sum(n) AS n FROM once GROUP BY 1) o`
   return sorted(found)
 }
 
-function columnOf(columns: Columns): Prisma.Sql {
-  if (columns === 'document') return Prisma.sql`m."documentId"::text`
+/** In which column a passage stands, of groups g of passages: by their coder (nobody for the consensus) or by their document. */
+function placing(columns: Columns): { who: Prisma.Sql; column: Prisma.Sql; join: Prisma.Sql } {
+  const nobody = Prisma.sql`NULL::uuid`
+  if (columns === 'document') return { who: nobody, column: Prisma.sql`g."documentId"::text`, join: Prisma.empty }
   if (columns === 'author')
-    return Prisma.sql`CASE WHEN m.layer = 'consensus' THEN ${consensusCredit} ELSE m."authorId"::text END`
-  return Prisma.sql`k."column"`
+    return {
+      who: Prisma.sql`CASE WHEN m.layer <> 'consensus' THEN m."authorId" END`,
+      column: Prisma.sql`COALESCE(g.who::text, ${consensusCredit})`,
+      join: Prisma.empty,
+    }
+  return {
+    who: nobody,
+    column: Prisma.sql`k."column"`,
+    join: Prisma.sql`JOIN unnest(${[...columns.keys()]}::uuid[], ${[...columns.values()]}::text[]) AS k("documentId", "column") ON k."documentId" = g."documentId"`,
+  }
 }
-
-const joinOf = (columns: Columns): Prisma.Sql =>
-  typeof columns === 'string'
-    ? Prisma.empty
-    : Prisma.sql`JOIN unnest(${[...columns.keys()]}::uuid[], ${[...columns.values()]}::text[]) AS k("documentId", "column") ON k."documentId" = m."documentId"`
 
 function sorted(found: readonly CountRow[]): TableCounts {
   const counts: TableCounts = {

@@ -56,7 +56,8 @@ export async function wordCounts(
       UNION ALL SELECT t.id, t.language, l.form, l.n FROM unnest(${long.map(({ id }) => id)}::uuid[], ${long.map(({ form }) => form)}::text[], ${long.map(({ n }) => n)}::int[]) AS l(id, form, n)
       JOIN texts t ON t.id = l.id
     ),
-    forms AS MATERIALIZED (SELECT language, form, sum(n) AS n, count(DISTINCT id) AS documents FROM counted GROUP BY 1, 2),
+    forms AS MATERIALIZED (
+      SELECT language, form, sum(n) AS n, count(*) AS documents FROM (SELECT id, language, form, sum(n) AS n FROM counted GROUP BY 1, 2, 3) d GROUP BY 1, 2),
     left_over AS MATERIALIZED (
       SELECT f.form, sum(f.n) AS n, sum(f.documents) AS documents FROM forms f
       LEFT JOIN unnest(${stops.map(({ language }) => language)}::text[], ${stops.map(({ form }) => form)}::text[]) AS s(language, form) ON s.language = f.language AND s.form = f.form
