@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg'
+import { expect, test, vi } from 'vitest'
 import { freshDatabase } from '@/testing/fresh-database'
 import { applyMigrations, migrationSql } from './migrate'
 import { describeSchema, runScript } from './describe-schema'
@@ -34,7 +35,9 @@ test('migrating twice changes nothing the second time', async () => {
   const { url } = await freshDatabase({ migrated: false })
   expect((await applyMigrations(url, folder)).length).toBeGreaterThan(0)
   const before = await describeSchema(url)
+  const asked = vi.spyOn(SchemaEngine, 'new')
   expect(await applyMigrations(url, folder)).toEqual([])
+  expect(asked).not.toHaveBeenCalled()
   expect(await describeSchema(url)).toEqual(before)
 })
 
