@@ -33,9 +33,15 @@ export type LeaseState = 'held' | 'cancelled' | 'lost'
 
 /**
  * Takes up a job of these kinds that nobody works on: one that waits, or whose lease has run out. The person and the project with the fewest under way come
- * first, and among these who was served longest ago. Of two processes that ask at once each gets another.
+ * first, and among these who was served longest ago; with `ofNewcomers` it is of a person with none under way, or none is taken. Of two processes that ask at
+ * once each gets another.
  */
-export async function takeJob(db: Database, kinds: readonly string[], milliseconds: number): Promise<TakenJob | null> {
+export async function takeJob(
+  db: Database,
+  kinds: readonly string[],
+  milliseconds: number,
+  { ofNewcomers = false } = {},
+): Promise<TakenJob | null> {
   const under = (column: string) =>
     Prisma.raw(
       `(SELECT count(*) FROM "Job" r WHERE r.state = 'running' AND r."leaseUntil" > now() AND r."${column}" = j."${column}")`,
@@ -44,6 +50,7 @@ export async function takeJob(db: Database, kinds: readonly string[], millisecon
     UPDATE "Job" k SET state = 'running', attempts = k.attempts + 1, "leaseToken" = ${newId()}::uuid, "leaseUntil" = ${leaseEnd(milliseconds)}, "startedAt" = COALESCE(k."startedAt", now())
     WHERE k.id = (
       SELECT j.id FROM "Job" j WHERE (j.state = 'queued' OR (j.state = 'running' AND j."leaseUntil" <= now())) AND j.kind = ANY(${kinds}::text[])
+        ${ofNewcomers ? Prisma.sql`AND ${under('requestedById')} = 0` : Prisma.empty}
       ORDER BY ${under('requestedById')}, ${under('projectId')}, (SELECT max(s."startedAt") FROM "Job" s WHERE s."requestedById" = j."requestedById") NULLS FIRST, j."createdAt", j.id
       FOR UPDATE SKIP LOCKED LIMIT 1)
     RETURNING k."projectId", k.id AS "jobId", k."leaseToken" AS token, k.kind, k.input, k."requestedById", k.attempts, k."startedAt"`

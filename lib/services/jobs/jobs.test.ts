@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { connect, type Database } from '@/lib/data/database/client'
 import { newId } from '@/lib/data/database/ids'
 import { forgetJobs, jobFile, queueJob } from '@/lib/data/jobs/jobs'
@@ -54,8 +54,8 @@ function working(part: Partial<JobWork> & { step?: (run: JobRun) => Promise<void
     ...part,
   }
 }
-const jobsOf = (work: JobWork, at: Database = db, atOnce = 2) =>
-  new Jobs(at, { 'import-project': work }, () => new Date(), { ...pace, atOnce })
+const jobsOf = (work: JobWork, at: Database = db, atOnce = 2, most = 6) =>
+  new Jobs(at, { 'import-project': work }, () => new Date(), { ...pace, atOnce, most })
 async function worked(work: JobWork, at: Database = db): Promise<void> {
   const jobs = jobsOf(work, at)
   jobs.wake()
@@ -296,6 +296,47 @@ describe('who comes first', () => {
     )
     expect(most).toBe(2)
     expect(await db.job.count({ where: { state: 'done' } })).toBe(4)
+  })
+})
+
+describe('while the long files of others are worked on', () => {
+  /** Work that goes on until it is let go, and who has begun. */
+  function lasting() {
+    const begun: string[] = []
+    const end = gate()
+    const step = async ({ jobId }: JobRun) => {
+      begun.push(jobId)
+      await end.opened
+    }
+    return { begun, end, work: working({ step }) }
+  }
+
+  test('everybody who has none under way is begun beside them, and nobody’s second is', async () => {
+    const { begun, end, work } = lasting()
+    const anas = [await queued(), await queued(), await queued()]
+    const jobs = jobsOf(work)
+    jobs.wake()
+    await vi.waitFor(() => expect(begun).toEqual(anas.slice(0, 2)))
+    const [cyd, dora] = [await someone('Cyd'), await someone('Dora')]
+    const others = [await queued(ben), await queued(cyd), await queued(ben), await queued(dora)]
+    jobs.wake()
+    await vi.waitFor(() => expect(begun.length).toBeGreaterThan(4))
+    expect(begun.slice(2).toSorted()).toEqual([others[0], others[1], others[3]].toSorted())
+    end.open()
+    await jobs.idle()
+    expect(begun.toSorted()).toEqual([...anas, ...others].toSorted())
+  })
+
+  test('so many at most are worked on, of however many people', async () => {
+    const { begun, end, work } = lasting()
+    for (const name of ['Cyd', 'Dora', 'Eve', 'Finn', 'Gil']) await queued(await someone(name))
+    const jobs = jobsOf(work, db, 2, 4)
+    jobs.wake()
+    await vi.waitFor(() => expect(begun).toHaveLength(4))
+    expect(await db.job.count({ where: { state: 'queued' } })).toBe(1)
+    end.open()
+    await jobs.idle()
+    expect(await db.job.count({ where: { state: 'done' } })).toBe(5)
   })
 })
 

@@ -10,15 +10,17 @@ import { workOn } from './work-on'
 export type JobWorks = Readonly<Partial<Record<JobKind, JobWork>>>
 
 interface Pace {
-  /** How many jobs one process works on at once: each has a connection to the database most of the time. */
+  /** How many jobs one process works on at once, whoever they are of: each has a connection to the database most of the time. */
   atOnce: number
+  /** How many it works on at most: what is more than `atOnce` is of people who have no other under way, so that nobody waits for the long files of others. */
+  most: number
   /** Milliseconds for which a job is one's own before it has to be said again. */
   lease: number
   /** Milliseconds between looks for what another process left: one's own requests say so themselves. */
   poll: number
 }
 
-const usualPace: Pace = { atOnce: 2, lease: 30_000, poll: 5_000 }
+const usualPace: Pace = { atOnce: 2, most: 6, lease: 30_000, poll: 5_000 }
 
 const hour = 3_600_000
 /** Milliseconds for which a job that ended can be read. */
@@ -99,8 +101,9 @@ export class Jobs {
   async #look(): Promise<void> {
     while (this.#isToLookAgain) {
       this.#isToLookAgain = false
-      while (this.#running.size < this.#pace.atOnce && !this.#shutDown.signal.aborted) {
-        const job = await takeJob(this.db, Object.keys(this.works), this.#pace.lease)
+      while (this.#running.size < this.#pace.most && !this.#shutDown.signal.aborted) {
+        const ofNewcomers = this.#running.size >= this.#pace.atOnce
+        const job = await takeJob(this.db, Object.keys(this.works), this.#pace.lease, { ofNewcomers })
         if (!job) break
         this.#begin(job)
       }
