@@ -3,6 +3,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { Annotation, AnnotationFilter } from '@/lib/schemas/annotation'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Transaction } from '../database/client'
+import { idList } from '../database/id-list'
 import { cutPage, decodeCursor, type Page } from '../database/page'
 import { withinBytes, type Picked } from '../database/within-bytes'
 import { selection } from './conditions'
@@ -17,7 +18,7 @@ import {
   tagIdsOf,
   type AnnotationRow,
 } from './rows'
-import { visibleAnnotation } from './visibility'
+import { visibleAnnotation, visibleCoding } from './visibility'
 
 export type AnnotationOrder = 'position' | 'created' | 'document'
 
@@ -89,10 +90,16 @@ export async function lettersOf(db: Transaction, member: Member, ids: readonly s
 }
 
 /** How many of `ids` the member sees: a number can betray what is hidden as well as a name. */
-export async function countVisible(db: Transaction, member: Member, ids: readonly string[]): Promise<number> {
+export async function countVisible(
+  db: Transaction,
+  member: Member,
+  ids: readonly string[],
+  layer?: 'coder',
+): Promise<number> {
   if (ids.length === 0) return 0
+  const seen = layer ? visibleCoding(member) : visibleAnnotation(member)
   const [row] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM "Annotation" a WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${ids}::uuid[]) AND ${visibleAnnotation(member)}`
+    SELECT count(*)::int AS count FROM "Annotation" a WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${idList(ids)}) AND ${seen}`
   return row?.count ?? 0
 }
 

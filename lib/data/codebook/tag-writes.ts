@@ -3,6 +3,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { retagWords, untagWords, wordsBefore, type RetaggedWords } from '@/lib/data/review/retag-words'
 import { settleConsensus } from '@/lib/data/review/consensus'
 import type { Transaction } from '@/lib/data/database/client'
+import { idList } from '@/lib/data/database/id-list'
 import { visibleTagWhere } from '@/lib/data/rounds/hidden-tags'
 
 /** The words and the look of a tag. */
@@ -265,19 +266,28 @@ export async function retag(
   tagId: string,
   intoId: string,
 ): Promise<{ moved: string[]; dropped: DroppedPosting[]; said: RetaggedWords[] }> {
-  const moved = await tx.$queryRaw<{ annotationId: string }[]>`
+  const moved = await changedPassages(
+    tx,
+    Prisma.sql`
     UPDATE "AnnotationTag" x SET "tagId" = ${intoId}::uuid
     WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid
-      AND NOT EXISTS (SELECT 1 FROM "AnnotationTag" b WHERE b."projectId" = x."projectId" AND b."annotationId" = x."annotationId" AND b."tagId" = ${intoId}::uuid)
-    RETURNING x."annotationId"`
+      AND NOT EXISTS (SELECT 1 FROM "AnnotationTag" b WHERE b."projectId" = x."projectId" AND b."annotationId" = x."annotationId" AND b."tagId" = ${intoId}::uuid)`,
+  )
   const dropped = await tx.$queryRaw<{ annotationId: string; createdById: string; createdAt: Date }[]>`
     DELETE FROM "AnnotationTag" x WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid RETURNING x."annotationId", x."createdById", x."createdAt"`
   const said = await retagWords(tx, member, tagId, intoId)
   return {
-    moved: moved.map((row) => row.annotationId),
+    moved,
     dropped: dropped.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })),
     said,
   }
+}
+
+/** Carries out a change of postings x; answers whose they are. As one text: of fifty thousand rows each has its price. */
+async function changedPassages(tx: Transaction, change: Prisma.Sql): Promise<string[]> {
+  const [row] = await tx.$queryRaw<{ ids: string | null }[]>`
+    WITH changed AS (${change} RETURNING x."annotationId") SELECT string_agg("annotationId"::text, ',') AS ids FROM changed`
+  return row?.ids?.split(',') ?? []
 }
 
 /**
@@ -294,17 +304,19 @@ export async function untag(
   mergedAt: Date,
   now: Date,
 ): Promise<string[]> {
-  const moved = await tx.$queryRaw<{ annotationId: string }[]>`
+  const moved = await changedPassages(
+    tx,
+    Prisma.sql`
     UPDATE "AnnotationTag" x SET "tagId" = ${tagId}::uuid
-    WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${intoId}::uuid AND x."annotationId" = ANY(${merge.moved}::uuid[]) AND x."createdAt" <= ${mergedAt}
-    RETURNING x."annotationId"`
+    WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${intoId}::uuid AND x."annotationId" = ANY(${idList(merge.moved)}) AND x."createdAt" <= ${mergedAt}`,
+  )
   const dropped = await tx.$queryRaw<{ annotationId: string }[]>`
     INSERT INTO "AnnotationTag" ("projectId", "annotationId", "tagId", "documentId", start, "createdById", "createdAt")
     SELECT x."projectId", x."annotationId", ${tagId}::uuid, x."documentId", x.start, d."createdById", d."createdAt"
     FROM unnest(${merge.dropped.map((row) => row.annotationId)}::uuid[], ${merge.dropped.map((row) => row.createdById)}::uuid[], ${merge.dropped.map((row) => new Date(row.createdAt))}::timestamptz[]) AS d("annotationId", "createdById", "createdAt")
     JOIN "AnnotationTag" x ON x."projectId" = ${member.projectId}::uuid AND x."annotationId" = d."annotationId" AND x."tagId" = ${intoId}::uuid AND x."createdAt" <= ${mergedAt}
     ON CONFLICT DO NOTHING RETURNING "annotationId"`
-  const back = [...moved, ...dropped].map((row) => row.annotationId)
+  const back = [...moved, ...dropped.map((row) => row.annotationId)]
   await lookAgain(tx, member, back, mergedAt)
   const spokenOf = await untagWords(
     tx,
@@ -323,7 +335,7 @@ export async function untag(
 async function lookAgain(tx: Transaction, member: Member, annotationIds: readonly string[], time: Date): Promise<void> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT i."annotationId" AS id FROM "VerdictItem" i JOIN "Verdict" v ON v."projectId" = i."projectId" AND v.id = i."verdictId"
-    WHERE i."projectId" = ${member.projectId}::uuid AND i."annotationId" = ANY(${annotationIds}::uuid[]) AND v."createdAt" > ${time}`
+    WHERE i."projectId" = ${member.projectId}::uuid AND i."annotationId" = ANY(${idList(annotationIds)}) AND v."createdAt" > ${time}`
   const ids = rows.map((row) => row.id)
   await tx.$executeRaw`
     UPDATE "VerdictItem" i SET version = i.version + 1 FROM "Annotation" a, "Verdict" v

@@ -64,17 +64,14 @@ export async function listTags(db: Transaction, member: Member): Promise<Tag[]> 
   return placedRows(rows).map(({ tag, path }) => presentTag(tag, path, counts.get(tag.id), rechecks.get(tag.id)))
 }
 
-export async function getTag(db: Transaction, member: Member, id: string): Promise<Tag | null> {
+/** One tag as the viewer sees it. `own` is how many annotations carry it, where that is known already. */
+export async function getTag(db: Transaction, member: Member, id: string, own?: number): Promise<Tag | null> {
   const rows = await liveRows(db, member)
   const found = placedRows(rows).find(({ tag }) => tag.id === id)
-  return found
-    ? presentTag(
-        found.tag,
-        found.path,
-        (await countTags(db, member, rows, [id])).get(id),
-        (await rechecksOf(db, member, [found.tag])).get(id),
-      )
-    : null
+  if (!found) return null
+  const isKnown = own !== undefined && !childrenOf(rows).has(id)
+  const count = isKnown ? { own, total: own } : (await countTags(db, member, rows, [id])).get(id)
+  return presentTag(found.tag, found.path, count, (await rechecksOf(db, member, [found.tag])).get(id))
 }
 
 /** A tag without what is counted of it: for rules about its words and its place, where counting would cost more than the rest. */
@@ -227,6 +224,19 @@ function presentWords(row: TagRow, path: string[]): TagWords {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }
+}
+
+/** How many annotations that the viewer sees carry each of two tags, from kept counts; null where these do not tell it. */
+export async function keptOfBoth(
+  db: Transaction,
+  member: Member,
+  tagId: string,
+  intoId: string,
+): Promise<{ from: number; into: number } | null> {
+  const sets = [setOf([tagId]), setOf([intoId])] as const
+  const kept = await keptTags(db, member, sets)
+  const [from, into] = sets.map(({ id }) => kept.get(id))
+  return from === undefined || into === undefined ? null : { from, into }
 }
 
 /** How many annotations the merge of `tagId` into `intoId` would retag, and how many carry both already, as far as the member sees them. */

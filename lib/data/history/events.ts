@@ -48,24 +48,27 @@ export async function appendEvents(tx: Transaction, actor: Actor, events: NewEve
   const { role, ...member } = actor
   if (role !== null && !events.every((event) => isOwnMembership(member, event)))
     await demandStanding(tx, { ...member, role })
-  const rows = await tx.event.createManyAndReturn({
-    select: { seq: true },
-    data: events.map((event) => ({
-      projectId: member.projectId,
-      actorId: member.userId,
-      type: event.type,
-      subjectId: event.subjectId,
-      documentId: event.documentId ?? null,
-      ownerId: event.ownerId ?? null,
-      roundId: event.roundId ?? null,
-      shared: event.shared ?? true,
-      before: event.before ?? undefined,
-      after: event.after ?? undefined,
-      undo: event.undo,
-      reverts: event.reverts,
-    })),
-  })
-  return rows.map((row) => Number(row.seq))
+  const rows = events.map((event) => ({
+    projectId: member.projectId,
+    actorId: member.userId,
+    type: event.type,
+    subjectId: event.subjectId,
+    documentId: event.documentId,
+    ownerId: event.ownerId,
+    roundId: event.roundId,
+    shared: event.shared ?? true,
+    before: event.before,
+    after: event.after,
+    undo: event.undo,
+    reverts: event.reverts,
+  }))
+  // As one text that only the database reads: what reverting a large merge needs is megabytes, and everybody would wait while they are turned this way and that.
+  const stored = await tx.$queryRaw<{ seq: bigint }[]>`
+    INSERT INTO "Event" ("projectId", "actorId", type, "subjectId", "documentId", "ownerId", "roundId", shared, before, after, undo, reverts)
+    SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS e("projectId" uuid, "actorId" uuid, type text, "subjectId" uuid, "documentId" uuid, "ownerId" uuid, "roundId" uuid,
+      shared boolean, before jsonb, after jsonb, undo jsonb, reverts bigint)
+    RETURNING seq`
+  return stored.map(({ seq }) => Number(seq))
 }
 
 /** Whoever leaves, or gives up a role, is not what they were; that they were was asked when the membership was locked. */

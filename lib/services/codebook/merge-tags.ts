@@ -12,7 +12,8 @@ import {
 } from '@/lib/data/codebook/tag-writes'
 import { moveExamples } from '@/lib/data/codebook/examples'
 import type { RetaggedWords } from '@/lib/data/review/retag-words'
-import { countMerge, getTag, getTagWords, type TagWords, type TreeTag } from '@/lib/data/codebook/tags'
+import { countVisible } from '@/lib/data/annotations/list'
+import { countMerge, getTag, getTagWords, keptOfBoth, type TagWords, type TreeTag } from '@/lib/data/codebook/tags'
 import { childrenOf, withDescendants, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, fault, notFound } from '@/lib/errors'
@@ -81,9 +82,9 @@ export async function mergeTags(
   authorise(member, 'codebook.write')
   return db.$transaction(
     async (tx) => {
-      const { event, merged } = await mergeWithin(tx, member, id, intoId, now, version)
+      const { event, merged, carriers } = await mergeWithin(tx, member, id, intoId, now, version)
       const [seq = null] = await appendEvents(tx, member, [event])
-      const into = await getTag(tx, member, intoId)
+      const into = await getTag(tx, member, intoId, carriers)
       if (!into) throw notFound('tag')
       return { into, ...merged, clashes: [], event: seq }
     },
@@ -91,7 +92,7 @@ export async function mergeTags(
   )
 }
 
-/** The merge itself, in a transaction that puts the event on record. */
+/** The merge itself, in a transaction that puts the event on record. `carriers` is how many passages carry the other tag then, where that is known. */
 export async function mergeWithin(
   tx: Transaction,
   member: Member,
@@ -99,7 +100,11 @@ export async function mergeWithin(
   intoId: string,
   now: Date,
   version?: number,
-): Promise<{ event: NewEvent; merged: Pick<TagMerge, 'retagged' | 'alreadyThere' | 'movedChildren'> }> {
+): Promise<{
+  event: NewEvent
+  merged: Pick<TagMerge, 'retagged' | 'alreadyThere' | 'movedChildren'>
+  carriers: number | undefined
+}> {
   const tree = await lockTree(tx, member)
   await lockTags(tx, member, [id])
   const [before, target] = [await getTagWords(tx, member, id), await getTagWords(tx, member, intoId)]
@@ -111,8 +116,10 @@ export async function mergeWithin(
   if (clashes.length > 0) throw clashing(clashes)
   const children = siblingIds(tree, id)
   for (const child of children) demandDepth(tree, child, intoId)
-  const counted = await countMerge(tx, member, id, intoId)
+  const kept = await keptOfBoth(tx, member, id, intoId)
+  const counts = kept ? null : await countMerge(tx, member, id, intoId)
   const postings = await retag(tx, member, id, intoId)
+  const counted = counts ?? (await splitByDropped(tx, member, kept?.from ?? 0, postings.dropped))
   const examples = await moveExamples(tx, member, id, intoId)
   const themeIds = await copyThemePlaces(tx, member, id, intoId)
   // What was made while coding blind is nobody’s business, and neither is that something was merged.
@@ -134,7 +141,24 @@ export async function mergeWithin(
   return {
     event: { type: 'tag.merged', subjectId: id, before: recorded(before), after: { into: recorded(target) }, undo },
     merged: { ...counted, movedChildren: children.length },
+    carriers: kept ? kept.into + counted.retagged : undefined,
   }
+}
+
+/** Of so many passages that carried a tag, how many got the other one instead and how many had it already: those whose posting was dropped, as far as the member sees them. */
+async function splitByDropped(
+  tx: Transaction,
+  member: Member,
+  carried: number,
+  dropped: readonly DroppedPosting[],
+): Promise<Pick<TagMerge, 'retagged' | 'alreadyThere'>> {
+  const alreadyThere = await countVisible(
+    tx,
+    member,
+    dropped.map(({ annotationId }) => annotationId),
+    'coder',
+  )
+  return { retagged: carried - alreadyThere, alreadyThere }
 }
 
 function demandMergeable(tree: readonly Branch[], id: string, into: TagWords): void {

@@ -49,10 +49,8 @@ export async function revertMerge(tx: Transaction, member: Member, event: Record
   await dropThemePlaces(tx, member, undo.intoId, undo.themeIds)
   await moveExamples(tx, member, undo.intoId, tag.id, undo.examples ?? [])
   const given = await countVisible(tx, member, back)
-  const concerned = await countVisible(tx, member, [
-    ...undo.moved,
-    ...undo.dropped.map((posting) => posting.annotationId),
-  ])
+  const all = [...undo.moved, ...undo.dropped.map((posting) => posting.annotationId)]
+  const concerned = back.length === all.length ? given : await countVisible(tx, member, all)
   return {
     event: {
       type: 'tag.unmerged',
