@@ -572,6 +572,9 @@ describe('a verdict that was given outside of rounds', () => {
     expect(second.status).toBe(201)
     await ana.call('POST', `${path}/annotations`, { documentId: documents[0], start: 19, end: 24 })
     await ana.call('POST', `${path}/rounds/${second.body.id}/submit`, { documentId: documents[0] })
+    // While anything of hers is hidden she is not compared at all.
+    expect((await settle([ana, ben], ben)).status).toBe(422)
+    await submit(ana)
     expect((await settle([ana, ben], ben)).body).toMatchObject({
       code: 'invalid',
       detail: expect.stringContaining('several rounds'),
@@ -677,5 +680,43 @@ describe('passages that were drawn while somebody’s work was seen are hidden w
       expect((await who.call('GET', `${path}/events?kind=round&order=newest`)).text).not.toContain('"drawn"')
     }
     expect((await cem.call('GET', `${path}/rounds/${drawn.id}`)).body.passages.length).toBe(2)
+  })
+})
+
+describe('who is compared outside of rounds', () => {
+  const compare = (who: Caller, coders: readonly Caller[]) =>
+    who.call(
+      'GET',
+      `${path}/differences?show=all&documentId=${documents[0]}${coders.map(({ id }) => `&coderId=${id}`).join('')}`,
+    )
+
+  test('is nobody of whom a round hides something: that they marked nothing is not known', async () => {
+    // Ana has not handed in, and has marked something that nobody sees.
+    const mark = { documentId: documents[0], start: 40, end: 47, tagIds: [] }
+    const { body: own } = await ana.call('POST', `${path}/annotations`, mark)
+    for (const who of [reviewer, lead, reader]) {
+      const { status, body } = await compare(who, [ana, ben, cem])
+      expect(status).toBe(200)
+      expect(body.items.map(({ coderIds }: { coderIds: string[] }) => coderIds.toSorted())).toEqual([
+        [ben.id, cem.id].toSorted(),
+      ])
+      expect(body.waitingFor).toEqual([{ documentId: documents[0], coderIds: [] }])
+      expect((await compare(who, [ana, ben])).body.items).toEqual([])
+    }
+    const bens = (await lead.call('GET', `${path}/annotations?authorId=${ben.id}&documentId=${documents[0]}`)).body
+      .items
+    const verdict = {
+      outcome: 'neither',
+      documentId: documents[0],
+      coderIds: [ana.id, ben.id],
+      items: [{ annotationId: bens[0].id, version: bens[0].version }],
+    }
+    expect((await reviewer.call('POST', `${path}/verdicts`, verdict)).status).toBeGreaterThanOrEqual(400)
+    // Whoever codes blind compares nobody but themselves.
+    expect((await compare(ana, [ana, ben])).body.items).toEqual([])
+    await submit(ana)
+    const { body } = await compare(reviewer, [ana, ben])
+    expect(body.items.map(({ start }: { start: number }) => start)).toEqual([19, 40])
+    expect([own.start, body.waitingFor]).toEqual([40, []])
   })
 })

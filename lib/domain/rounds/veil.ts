@@ -93,6 +93,23 @@ export const isWorkSeen = (
   { ownerId, ...place }: VeiledMatter & { ownerId: string },
 ): boolean => ownerId === userId || !isVeiled(veil, { ...place, ownerId })
 
+/**
+ * Whether a person may know of all that somebody did on a document, in whichever rounds: else that nothing of theirs is there does not say that they marked
+ * nothing.
+ */
+export function isAllWorkSeen(
+  { userId, veil }: { userId: string; veil: Veil },
+  { documentId, ownerId }: { documentId: string; ownerId: string },
+): boolean {
+  if (ownerId === userId) return true
+  return (
+    !veil.documentIds.has(documentId) && !endsWithAny(veil.layers, [`/${documentId}/*`, `/${documentId}/${ownerId}`])
+  )
+}
+
+const endsWithAny = (keys: ReadonlySet<string>, endings: readonly string[]): boolean =>
+  [...keys].some((key) => endings.some((ending) => key.endsWith(ending)))
+
 /** When what others marked on a document comes to exist for a person: with their own submission, or with everybody's. */
 export const hidingReasons = ['until-you-submit', 'until-all-submit'] as const
 export type HidingReason = (typeof hidingReasons)[number]

@@ -1,9 +1,11 @@
 import type { Transaction } from '@/lib/data/database/client'
 import { codingsOf, liveDocuments, roundDocuments, type ComparedDocument } from '@/lib/data/review/codings'
 import { standingVerdicts, type StandingVerdict } from '@/lib/data/review/verdicts'
+import { loadVeil } from '@/lib/data/rounds/load-veil'
 import { revisionText } from '@/lib/data/documents/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Coding } from '@/lib/domain/review/coding'
+import { isAllWorkSeen } from '@/lib/domain/rounds/veil'
 import { findStretches, TooManyMarks, type Stretch } from '@/lib/domain/review/stretches'
 import { AppError, fault, notFound } from '@/lib/errors'
 import { say } from '@/lib/i18n/say'
@@ -42,12 +44,13 @@ export async function comparedDocuments(
     throw new AppError('invalid', say('refusals.review.withoutRound'), {
       errors: [fault(documentIds ? 'coderId' : 'documentId', say('faults.neededWithoutRound'))],
     })
-  return (await liveDocuments(db, member, documentIds)).map((document) => ({
-    ...document,
-    coderIds: [...new Set(coderIds)],
-    isWaiting: false,
-    waitingFor: [],
-  }))
+  const asked = [...new Set(coderIds)]
+  const reader = { userId: member.userId, veil: await loadVeil(db, member) }
+  return (await liveDocuments(db, member, documentIds)).map((document) => {
+    // Of whom a round hides something nobody can say that they marked nothing.
+    const seen = asked.filter((ownerId) => isAllWorkSeen(reader, { documentId: document.id, ownerId }))
+    return { ...document, coderIds: seen, isWaiting: seen.length < asked.length, waitingFor: [] }
+  })
 }
 
 /** The stretches of one document in order of position, with their states; none where fewer than two coders can be compared. */
