@@ -301,12 +301,13 @@ describe('purging', () => {
       (
         await who.call('POST', `${path}/memos`, {
           title,
+          kind: `of ${title.toLowerCase()}`,
           body: prose(words),
           visibility: 'shared',
           subject: { type: 'document', id: documentId },
         })
       ).body.id as string
-    const [hers, theirs] = [await write(lead, 'Hers', 'sesquipedal'), await write(coder, 'Theirs', 'quinquereme')]
+    const [hers, theirs] = [await write(lead, 'Of hers', 'sesquipedal'), await write(coder, 'Theirs', 'quinquereme')]
     await lead.call('PATCH', `${path}/memos/${hers}`, { body: prose('sesquipedal too') })
     for (const [who, id] of [
       [lead, hers],
@@ -314,7 +315,7 @@ describe('purging', () => {
     ] as const)
       expect((await who.call('DELETE', `${path}/memos/${id}`)).status).toBe(204)
     expect((await bin(lead, '?kind=memo')).items).toMatchObject([
-      { kind: 'memo', id: hers, name: 'Hers', documentTitle: 'Log', binnedBy: { id: lead.id } },
+      { kind: 'memo', id: hers, name: 'Of hers', documentTitle: 'Log', binnedBy: { id: lead.id } },
     ])
     expect([(await restore(lead, 'memo', theirs)).status, (await purge(lead, 'memo', theirs)).status]).toEqual([
       404, 404,
@@ -325,13 +326,25 @@ describe('purging', () => {
     later()
     expect((await purge(lead, 'memo', hers)).status).toBe(204)
     const left = await everything()
-    expect(left).not.toContain('sesquipedal')
-    for (const word of ['quinquereme', 'Hers']) expect(left).toContain(word)
+    for (const word of ['sesquipedal', 'Of hers', 'of of hers']) expect(left).not.toContain(word)
+    for (const word of ['quinquereme', 'Theirs']) expect(left).toContain(word)
     expect((await bin(lead, '?kind=memo')).items).toEqual([])
     const of = async (who: Caller) =>
       (await who.call('GET', `${path}/events?order=newest&limit=5&kind=memo`)).body.items
     expect((await of(lead))[0]).toMatchObject({ type: 'memo.purged', subjectId: hers })
     expect((await of(coder)).some(({ type }: { type: string }) => type === 'memo.purged')).toBe(false)
+  })
+
+  test('of a case takes along what is said of it', async () => {
+    const { id } = (await lead.call('POST', `${path}/cases`, { name: 'Village', description: 'sesquipedal people' }))
+      .body
+    await lead.call('PATCH', `${path}/cases/${id}`, { description: 'widdershins people' })
+    expect((await lead.call('DELETE', `${path}/cases/${id}`)).status).toBe(204)
+    later()
+    expect((await purge(lead, 'case', id)).status).toBe(204)
+    const left = await everything()
+    for (const word of ['sesquipedal', 'widdershins']) expect(left).not.toContain(word)
+    expect(left).toContain('Village')
   })
 
   test('of a tag, a theme and an annotation erases the row and its words, and nothing of others', async () => {

@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { BinKind } from '@/lib/domain/bin/bin'
-import { withoutWords, withoutWordsOf } from '@/lib/domain/history/without-words'
+import { withoutWords, withoutWordsOf, withoutWordsOfMemo } from '@/lib/domain/history/without-words'
 import type { Transaction } from '@/lib/data/database/client'
 import { dropBlocks } from '@/lib/data/search/search-blocks'
 import { projectKey } from '@/lib/domain/search/indexed-blocks'
@@ -57,15 +57,16 @@ export async function forgetWords(tx: Transaction, member: Member, kind: BinKind
   const isMeant = (item: Readonly<Record<string, unknown>>) => item[key] === id || item.id === id
   let after = 0n
   for (;;) {
-    const rows = await tx.$queryRaw<(Sides & { whole: boolean })[]>`
-      SELECT e.seq, e.before, e.after, e.undo, ${about} AS whole FROM "Event" e
+    const rows = await tx.$queryRaw<(Sides & { whole: boolean; ofMemo: boolean })[]>`
+      SELECT e.seq, e.before, e.after, e.undo, ${about} AS whole, e.type LIKE 'memo.%' AS "ofMemo" FROM "Event" e
       WHERE e."projectId" = ${member.projectId}::uuid AND e.seq > ${after} AND (${about} OR ${among})
       ORDER BY e.seq LIMIT 200`
     await overwrite(
       tx,
       member,
-      rows.map(({ whole, seq, ...sides }) => {
-        const left = (side: unknown) => (whole ? withoutWords(side) : withoutWordsOf(side, isMeant))
+      rows.map(({ whole, ofMemo, seq, ...sides }) => {
+        const left = (side: unknown) =>
+          ofMemo ? withoutWordsOfMemo(side) : whole ? withoutWords(side) : withoutWordsOf(side, isMeant)
         return { seq, before: left(sides.before), after: left(sides.after), undo: left(sides.undo) }
       }),
     )

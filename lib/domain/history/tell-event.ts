@@ -221,7 +221,8 @@ const tellers: Record<string, Teller> = {
   verdicts: (verb) => known('verdicts', verb, ['given', 'withdrawn'], {}),
   memo: (verb, _event, before, after) =>
     known('memo', verb, ['created', 'changed', 'shared', 'withdrawn', 'deleted', 'restored', 'purged'], {
-      title: text(after['title']) ?? text(before['title']) ?? '',
+      // What was purged has no title any more.
+      title: text(after['title']) ?? text(before['title']) ?? '…',
     }),
   query: (verb, _event, before, after) =>
     known('query', verb, ['created', 'changed', 'deleted', 'restored'], {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { withoutWords, withoutWordsOf } from './without-words'
+import { withoutWords, withoutWordsOf, withoutWordsOfMemo } from './without-words'
 
 test('leaves nothing of the words, wherever they stand', () => {
   const row = fc.record({
@@ -53,4 +53,15 @@ test('touches only what is said of the things that are meant, however deep it st
     ],
   })
   expect(withoutWordsOf(null, isMeant)).toBeNull()
+})
+
+test('of a memo leaves neither title nor kind, and says so of nothing that had neither', () => {
+  const subject = { type: 'document', id: 'd', name: null }
+  expect(withoutWordsOfMemo({ id: 'm', subject, title: 'Wells', kind: 'theory', text: 'Salt', version: 1 })).toEqual({
+    id: 'm',
+    subject,
+    version: 1,
+    purged: true,
+  })
+  expect([withoutWordsOfMemo({ id: 'm' }), withoutWordsOfMemo(null)]).toEqual([{ id: 'm' }, null])
 })

@@ -13,6 +13,7 @@ const words = new Set([
   'useWhen',
   'avoidWhen',
   'attributes',
+  'description',
 ])
 
 /** A side of an event, or any part of it, without the words in it; `purged` says that there were some. */
@@ -22,6 +23,14 @@ export function withoutWords(side: unknown): unknown {
   const kept = Object.entries(side).filter(([key]) => !words.has(key))
   const stripped = Object.fromEntries(kept.map(([key, value]) => [key, withoutWords(value)]))
   return kept.length < Object.keys(side).length ? { ...stripped, purged: true } : stripped
+}
+
+/** The same of an event on a memo. How its author called it, and of what kind they said it is, nobody needs to read the history: these are words of it too. */
+export function withoutWordsOfMemo(side: unknown): unknown {
+  if (!isObject(side)) return side
+  const { title, kind, ...others } = side
+  const left = withoutWords(others) as object
+  return title === undefined && kind === undefined ? left : { ...left, purged: true }
 }
 
 /**
