@@ -163,6 +163,11 @@ export function misplacedRows(db: Transaction, projectId?: string): Promise<RowF
     FROM "AnnotationTag" t JOIN "Annotation" a ON a."projectId" = t."projectId" AND a.id = t."annotationId" LEFT JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
     WHERE t.start <> a.start OR t."documentId" <> a."documentId"
     UNION ALL
+    -- A merge takes every posting along, and nothing puts one on what was merged.
+    SELECT 'tagging-with-a-merged-tag', t."projectId", d.title, t."annotationId"
+    FROM "Tag" m JOIN "AnnotationTag" t ON t."projectId" = m."projectId" AND t."tagId" = m.id LEFT JOIN "Document" d ON d."projectId" = t."projectId" AND d.id = t."documentId"
+    WHERE m."mergedIntoId" IS NOT NULL
+    UNION ALL
     SELECT 'annotation-on-text-of-another-document', a."projectId", d.title, a.id
     FROM "Annotation" a JOIN "Revision" r ON r."projectId" = a."projectId" AND r.id = a."revisionId" JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
     WHERE r."documentId" <> a."documentId"

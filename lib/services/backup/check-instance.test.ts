@@ -194,6 +194,13 @@ describe('the doctor', () => {
       [`DELETE FROM "Tag" WHERE name = 'Salt'`],
       ['AnnotationTag-without-its-tagId', 'Tag-without-its-parentId'],
     ],
+    [
+      'a tagging with a tag that was merged',
+      [
+        `UPDATE "Tag" SET "deletedAt" = now(), "mergedIntoId" = (SELECT id FROM "Tag" WHERE name = 'Sea salt') WHERE name = 'Salt'`,
+      ],
+      ['tagging-with-a-merged-tag'],
+    ],
     ['a tagging in another place', [`UPDATE "AnnotationTag" SET start = 0`], ['tagging-differs-from-annotation']],
     [
       'memos that speak of another document than what they are about',
