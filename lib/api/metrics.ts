@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { poolOf } from '@/lib/data/database/client'
 import { notFound } from '@/lib/errors'
-import { listBackups, readReport } from '@/lib/services/backup/backup-folder'
+import { pastBackups, readReport } from '@/lib/services/backup/backup-folder'
 import type { Api, ApiEnv, ApiParts } from './http/context'
 import { routeOf } from './http/route-of'
 
@@ -11,7 +11,7 @@ import { routeOf } from './http/route-of'
  * Figures of this process for Prometheus at /api/metrics, for whoever sends the token of METRICS_TOKEN; to everybody else, and where there is no token, the
  * address does not exist. Nothing is measured then either. Labels are patterns of routes, never addresses: those name people's projects.
  */
-export function metricsRoute(api: Api, parts: Pick<ApiParts, 'db' | 'live' | 'metricsToken' | 'backupDir'>): void {
+export function metricsRoute(api: Api, parts: Pick<ApiParts, 'db' | 'live' | 'metricsToken' | 'backupDir' | 'now'>): void {
   const { metricsToken } = parts
   if (metricsToken === undefined) return
   const register = new Registry()
@@ -66,7 +66,7 @@ function observe(register: Registry, { db, live }: Pick<ApiParts, 'db' | 'live'>
 }
 
 /** When the newest backup and the last drill that held were, in seconds since 1970 as is usual for such figures, to be warned by when they are long ago; 0 for never. */
-function observeBackups(register: Registry, { backupDir }: Pick<ApiParts, 'backupDir'>): void {
+function observeBackups(register: Registry, { backupDir, now }: Pick<ApiParts, 'backupDir' | 'now'>): void {
   if (backupDir === null) return
   const registers = [register]
   const seconds = (at: string | undefined) => (at === undefined ? 0 : Date.parse(at) / 1000)
@@ -75,7 +75,7 @@ function observeBackups(register: Registry, { backupDir }: Pick<ApiParts, 'backu
     help: 'When the newest backup that this server made by itself was begun',
     registers,
     collect() {
-      this.set(seconds(listBackups(backupDir)[0]?.at))
+      this.set(seconds(pastBackups(backupDir, now())[0]?.at))
     },
   })
   new Gauge({

@@ -6,7 +6,7 @@ import { firstAccountAt } from '@/lib/data/accounts/accounts'
 import type { Database } from '@/lib/data/database/client'
 import { isBackupDue } from '@/lib/domain/backup/kept-backups'
 import { log } from '@/lib/log'
-import { isBackupAsked, listBackups, readReport, untriedBackup } from '@/lib/services/backup/backup-folder'
+import { isBackupAsked, pastBackups, readReport, untriedBackup } from '@/lib/services/backup/backup-folder'
 import { drillPrefix } from '../commands/drill'
 import { sweepScratchClusters } from '../instance/scratch-cluster'
 import { backUpForTheNight, type Night, type RunCommand } from './night'
@@ -51,15 +51,16 @@ export function startBackupTimer({
 
 async function look(db: Database, night: Night): Promise<void> {
   const isDue = isBackupAsked(night.folder) || (await isNightDue(db, night))
-  if (isDue || untriedBackup(night.folder) !== undefined) await backUpForTheNight(night, isDue)
+  if (isDue || untriedBackup(night.folder, night.now()) !== undefined) await backUpForTheNight(night, isDue)
 }
 
 /** The files are looked at first: most of the time they say that there is nothing to do, and the database is not asked. */
 async function isNightDue(db: Database, { folder, now }: Night): Promise<boolean> {
-  const [newest] = listBackups(folder)
+  const [newest] = pastBackups(folder, now())
   const last = newest ? new Date(newest.at) : null
   const { backup } = readReport(folder)
-  if (backup && backup.fault !== null && now().getTime() - Date.parse(backup.at) < pause.failed) return false
+  const since = now().getTime() - Date.parse(backup?.at ?? '')
+  if (backup && backup.fault !== null && since >= 0 && since < pause.failed) return false
   return (
     isBackupDue(now(), { setUp: new Date(0), newest: last }) &&
     isBackupDue(now(), { setUp: await firstAccountAt(db), newest: last })

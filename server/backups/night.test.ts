@@ -6,10 +6,12 @@ import { seedDemoProject } from '@/lib/demo/seed-demo-project'
 import { closeImporter } from '@/lib/importers/import-document'
 import {
   askForBackup,
+  backupName,
   isBackupAsked,
   isBackupUnderWay,
   listBackups,
   lockIn,
+  pastBackups,
   readReport,
 } from '@/lib/services/backup/backup-folder'
 import { backup } from '@/server/commands/backup'
@@ -137,4 +139,22 @@ test('of two processes one makes it', async () => {
   } finally {
     if ('release' in lock) lock.release()
   }
+})
+
+test('backups of days to come, which a clock that ran ahead has left, stand in no other’s way', async () => {
+  const ahead = Array.from({ length: 12 }, (_, at) => `commonplace-20${30 + at}-01-01T030000Z.backup`)
+  askForBackup(folder)
+  for (const name of ahead) writeFileSync(join(folder, name), 'salt')
+  const yesterday = 'commonplace-2026-11-21T030000Z.backup'
+  writeFileSync(join(folder, yesterday), 'salt')
+  const tried: string[] = []
+  const noted = async (args: readonly string[]) => {
+    tried.push(args[0] ?? '')
+    if (args[0] === 'backup') writeFileSync(args.at(-1) ?? '', 'salt')
+    return JSON.stringify({ rows: 1, texts: 1, annotations: 1, seconds: 1 })
+  }
+  await backUpForTheNight({ folder, run: noted, now, signal }, true)
+  expect(pastBackups(folder, now()).map(({ name }) => name)).toEqual([backupName(now()), yesterday])
+  expect(listBackups(folder)).toHaveLength(14)
+  expect([tried, readReport(folder).drill?.name]).toEqual([['backup', 'drill'], backupName(now())])
 })

@@ -34,7 +34,7 @@ export async function backUpForTheNight(night: Night, isDue: boolean): Promise<v
   if ('holder' in lock) return
   try {
     if (isDue && !(await backUp(night))) return
-    const untried = untriedBackup(folder)
+    const untried = untriedBackup(folder, night.now())
     if (untried !== undefined) await drill(night, untried)
   } finally {
     lock.release()
@@ -47,7 +47,7 @@ async function backUp({ folder, run, now, signal }: Night): Promise<boolean> {
   const fault = await run(['backup', '--json', join(folder, backupName(at))]).then(() => null, wordsOf)
   signal.throwIfAborted()
   writeReport(folder, { backup: { at: at.toISOString(), fault } })
-  if (fault === null) pruneBackups(folder)
+  if (fault === null) pruneBackups(folder, now())
   else log().error({ fault }, 'the nightly backup failed; it is tried again in an hour')
   return fault === null
 }

@@ -27,9 +27,16 @@ export function listBackups(folder: string): BackupFile[] {
     .sort((a, b) => (a.at < b.at ? 1 : -1))
 }
 
+/**
+ * Those that are of the past, the newest first. A clock that ran ahead for a while leaves backups of days to come: none of these is the newest, or no other would
+ * be made, tried and kept until that day.
+ */
+export const pastBackups = (folder: string, now: Date): BackupFile[] =>
+  listBackups(folder).filter(({ at }) => Date.parse(at) <= now.getTime())
+
 /** Takes away what need not stay, and what an earlier attempt that was killed has left. Only for whoever holds the folder’s lock. */
-export function pruneBackups(folder: string): void {
-  const backups = listBackups(folder)
+export function pruneBackups(folder: string, now: Date): void {
+  const backups = pastBackups(folder, now)
   const kept = keptBackups(backups.map(({ at }) => new Date(at)))
   for (const { name, at } of backups) if (!kept.has(new Date(at).getTime())) rmSync(join(folder, name), { force: true })
   for (const name of readdirSync(folder))
@@ -56,8 +63,8 @@ export function writeReport(folder: string, part: Partial<BackupReport>): void {
 }
 
 /** The newest backup, where nobody has restored it for trial yet. */
-export function untriedBackup(folder: string): string | undefined {
-  const [newest] = listBackups(folder)
+export function untriedBackup(folder: string, now: Date): string | undefined {
+  const [newest] = pastBackups(folder, now)
   return newest?.name === readReport(folder).drill?.name ? undefined : newest?.name
 }
 
@@ -84,7 +91,7 @@ const silence = 15_000
 /** Whether somebody makes a backup there now. Who was killed meanwhile left the lock behind, and writes it no more. */
 export function isBackupUnderWay(folder: string, now: Date): boolean {
   const lock = statSync(lockIn(folder), { throwIfNoEntry: false })
-  return lock !== undefined && now.getTime() - lock.mtimeMs < silence
+  return lock !== undefined && Math.abs(now.getTime() - lock.mtimeMs) < silence
 }
 
 /** Whether a folder is on the disk of another one: what is lost with that disk. */
