@@ -253,3 +253,46 @@ describe('what cannot be used or goes wrong', () => {
     },
   )
 })
+
+describe('a token that is not for this sign-in', () => {
+  const past = Math.floor(Date.now() / 1000) - 7200
+  test.each<[string, object]>([
+    ['has the nonce of another', { nonce: 'of another' }],
+    ['has no nonce', { nonce: undefined }],
+    ['is for another application', { aud: 'elsewhere' }],
+    ['is for several, and made for another of them', { aud: ['commonplace', 'elsewhere'], azp: 'elsewhere' }],
+    ['is for several, and says not for which it was made', { aud: ['commonplace', 'elsewhere'] }],
+    ['is over', { exp: past, iat: past - 600 }],
+    ['is of another issuer', { iss: 'http://evil.example' }],
+    ['says whom it is about in a list', { sub: ['list'] }],
+  ])('%s: nobody comes in, and nothing is linked', async (what, more) => {
+    const email = await somebody('Iris')
+    const { address, email: entered } = await signOn({ token: { sub: what, email, email_verified: true, ...more } })
+    expect(entered).toBeNull()
+    expectNoWords(address)
+    expect(await db.userIdentity.count({ where: { user: { email } } })).toBe(0)
+  })
+
+  test('and neither does somebody of whom userinfo says that they are another', async () => {
+    const email = await somebody('Jona')
+    const told = { token: { sub: 'jona' }, userinfo: { sub: 'another', email, email_verified: true } }
+    expect((await signOn(told)).email).toBeNull()
+  })
+})
+
+describe('an address that looks like another', () => {
+  test.each([
+    ['capitals', (email: string) => email.toUpperCase(), true],
+    ['spaces around it', (email: string) => ` ${email}\n`, true],
+    ['a letter of another alphabet', (email: string) => email.replace('k', '\u043a'), false],
+    ['the Kelvin sign', (email: string) => email.replace('k', '\u212a'), false],
+    ['a long s', (email: string) => email.replace('s', '\u017f'), false],
+    ['full width letters', (email: string) => email.replace('k', '\uff4b'), false],
+    ['a sign that shows nothing', (email: string) => email.replace('k', 'k\u200b'), false],
+    ['a dot more', (email: string) => email.replace('k', 'k.'), false],
+    ['a tag', (email: string) => email.replace('@', '+x@'), false],
+  ] as const)('%s', async (what, spelled, isSame) => {
+    const email = await somebody(`Kisk${what.replaceAll(/[^a-z]/g, '')}`)
+    expect((await signOn(vouched(`looks ${what}`, spelled(email)))).email).toBe(isSame ? email : null)
+  })
+})
