@@ -8,13 +8,20 @@ import { templateName } from './database-server'
  * A database of one's own, migrated and empty, for one test file: `const { db } = await freshDatabase()` at its top level.
  * It is closed and dropped after the file's last test.
  */
-export async function freshDatabase({ migrated = true }: { migrated?: boolean } = {}): Promise<{
+export function freshDatabase({ migrated = true }: { migrated?: boolean } = {}): Promise<{
   db: Database
   url: string
 }> {
+  return databaseLike(migrated ? templateName : 'template0')
+}
+
+/** A second database that holds what another one holds, of which nobody has a connection now. */
+export const copyOf = (url: string): ReturnType<typeof freshDatabase> => databaseLike(new URL(url).pathname.slice(1))
+
+async function databaseLike(template: string): Promise<{ db: Database; url: string }> {
   const server = inject('databaseServer')
   const name = `test_${randomBytes(8).toString('hex')}`
-  await maintain(server, `CREATE DATABASE ${name} TEMPLATE ${migrated ? templateName : 'template0'} STRATEGY FILE_COPY`)
+  await maintain(server, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`)
   const address = new URL(server)
   address.pathname = name
   const db = connect(address.href)
