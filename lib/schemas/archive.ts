@@ -27,7 +27,7 @@ export const manifest = z.strictObject({
     .array(
       z.strictObject({
         id,
-        name: z.string().min(1).max(1000),
+        name: label(120),
         email: email.nullable(),
         role: z.enum(roles).nullable(),
         joinedAt: z.iso.datetime().nullable(),

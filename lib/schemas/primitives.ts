@@ -4,6 +4,7 @@ import { roles } from '@/lib/domain/access/actions'
 import { emailAddress } from '@/lib/domain/access/email-address'
 import { isStorableTime } from '@/lib/domain/storable/storable-time'
 import { isStorable } from '@/lib/domain/storable/storable'
+import { withoutTurns } from '@/lib/domain/storable/without-turns'
 import { told } from './told'
 import { say } from '@/lib/i18n/say'
 import type { Said } from '@/lib/i18n/said'
@@ -53,10 +54,11 @@ export const prose = (max: number) =>
     .normalize('NFC')
     .max(max, told(say('faults.atMostCharacters', { limit: max })))
     .refine(isStorable, told(say('faults.unstorable')))
-/** A short single-line text that people typed, in NFC: trimmed, never empty, not even to the eye. */
+/** A short single-line text that people typed, in NFC, without signs that turn letters: trimmed, never empty, not even to the eye. */
 export const label = (max: number) =>
   z
     .string()
+    .overwrite(withoutTurns)
     .normalize('NFC')
     .trim()
     .min(1, { error: told(say('faults.empty')), abort: true })

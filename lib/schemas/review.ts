@@ -111,6 +111,9 @@ export const differencePage = z
   .meta({ id: 'DifferencePage' })
 export type DifferencePage = z.infer<typeof differencePage>
 
+/** Why somebody decided so. */
+export const verdictReason = prose(5000).default('')
+
 const judged = {
   id: id.optional(),
   documentId: id,
@@ -120,7 +123,7 @@ const judged = {
     .max(2000)
     .meta({ description: 'The annotations of the stretch as you saw them' }),
   coderIds: z.array(id).min(2).max(100).optional().meta({ description: 'Without a round: who is compared' }),
-  reason: prose(5000).default(''),
+  reason: verdictReason,
 }
 const offset = z.int().min(0).max(2_147_483_647)
 export const verdictCreate = z.discriminatedUnion('outcome', [
@@ -140,7 +143,7 @@ export const verdictCreate = z.discriminatedUnion('outcome', [
       .meta({ description: 'Accepts everything that all coders did alike and that has no verdict yet' }),
     documentIds: z.array(id).min(1).max(500).optional(),
     coderIds: z.array(id).min(2).max(100).optional(),
-    reason: prose(5000).default(''),
+    reason: verdictReason,
   }),
 ])
 export type VerdictCreate = z.infer<typeof verdictCreate>

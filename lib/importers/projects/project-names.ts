@@ -1,25 +1,7 @@
+import { nameFrom } from '@/lib/domain/storable/name-from'
 import { isHexColour } from '@/lib/domain/codebook/colour-space'
 import { tagPalette } from '@/lib/domain/codebook/colours'
 import type { ProjectReport } from './project-report'
-
-/** One line of words, as names are here: what would be empty to the eye is empty. */
-export function nameFrom(text: string | undefined, longest: number): string {
-  const line = proseFrom(text)
-    .replaceAll(/[\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .slice(0, longest)
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .trim()
-  return /[^\p{Z}\p{Cf}]/u.test(line) ? line : ''
-}
-
-/** What people wrote, without signs that no text has. */
-export const proseFrom = (text: string | undefined): string =>
-  (text ?? '')
-    .normalize('NFC')
-    .replaceAll('\r\n', '\n')
-    .replaceAll(/[^\P{Cc}\n\t]/gu, '')
-    .replaceAll(/\p{Surrogate}/gu, '\uFFFD')
-    .trim()
 
 /** A name that no tag beside it has: letters compared as the codebook does. One that is another than in the file is counted. */
 export function freeName(given: string | undefined, taken: Set<string>, report: ProjectReport): string {

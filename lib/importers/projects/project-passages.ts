@@ -3,6 +3,9 @@ import type { Span } from '@/lib/domain/anchoring/span'
 import type { ProjectReport } from './project-report'
 import type { BroughtPassage } from './project-rows'
 
+/** A note of a passage has at most so many letters. */
+export const mostOfNote = 20_000
+
 /** Who marked something in a text, and how it is called where it cannot be marked. */
 interface Marking {
   authorId: string

@@ -5,7 +5,7 @@ import { canonicalText } from '@/lib/editor/canonical-text'
 import type { NodeJson } from '@/lib/editor/document-json'
 import type { ImportReport } from '@/lib/importers/imported-document'
 import { countWords } from '@/lib/importers/text/count-words'
-import { nameFrom } from './project-names'
+import { nameFrom } from '@/lib/domain/storable/name-from'
 import { guessDirection, guessLanguage } from '@/lib/importers/text/guess-language'
 
 /** Who made something, and when (ISO 8601). */

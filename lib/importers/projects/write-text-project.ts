@@ -9,8 +9,9 @@ import type { ImportLimits } from '@/lib/importers/limits'
 import type { BroughtPerson, BroughtProject, ProjectSource } from './brought-project'
 import { heldAgainst } from './held-words'
 import { numberedIds, type IdOf } from './numbered-ids'
-import { colourFrom, freeName, nameFrom, proseFrom, timeFrom } from './project-names'
-import { ProjectPassages } from './project-passages'
+import { nameFrom, proseFrom } from '@/lib/domain/storable/name-from'
+import { colourFrom, freeName, timeFrom } from './project-names'
+import { mostOfNote, ProjectPassages } from './project-passages'
 import type { ProjectReport } from './project-report'
 import { plainContent, ProjectRows, type BroughtAttribute, type Made, type Subject } from './project-rows'
 import { demandReadable } from './project-texts'
@@ -87,7 +88,7 @@ function keptOf({ rows }: Writing, people: number, { unit, lineEnd }: OffsetRead
 
 /** People are names; what has none is of whoever imports. */
 function personOf(people: Map<string, BroughtPerson>, idOf: IdOf, owner: string | null): string | undefined {
-  const name = nameFrom(owner ?? '', 200)
+  const name = nameFrom(owner ?? '', 120)
   if (name === '') return undefined
   const there = people.get(name)
   if (there) return there.id
@@ -289,9 +290,6 @@ function writeSource(
   return { id, text }
 }
 
-/** A note of a passage has at most so many letters. */
-const mostOfNote = 20_000
-
 interface Marked {
   source: TextSource
   text: string
@@ -324,7 +322,7 @@ function passagesOf(writing: Writing, marked: Marked, codings: readonly TextCodi
     if (!passage) continue
     if (codeKey !== null) passages.tag(passage, tagIds.get(codeKey))
     const said = proseFrom(memo ?? '')
-    if (passage.note.length + said.length <= mostOfNote) passages.say(passage, said)
+    if (passage.note.length + said.length + 2 <= mostOfNote) passages.say(passage, said)
     else {
       const about = { type: 'annotation', id: passage.id, documentId: idOf('source', source.key) } as const
       becomeMemo(writing, about, passage.quote, said, credit, `${kind} ${key}`)

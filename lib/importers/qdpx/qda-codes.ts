@@ -1,5 +1,7 @@
+import { boundedTree } from '@/lib/domain/codebook/bounded-tree'
 import { v5 } from 'uuid'
-import { colourFrom, freeName, proseFrom } from '@/lib/importers/projects/project-names'
+import { proseFrom } from '@/lib/domain/storable/name-from'
+import { colourFrom, freeName } from '@/lib/importers/projects/project-names'
 import type { ProjectReport } from '@/lib/importers/projects/project-report'
 import { childOf, childrenOf, guidOf, type QdeElement } from './read-qde'
 
@@ -46,25 +48,30 @@ export function tagsFrom(
   report: ProjectReport,
 ): { tags: QdaTag[]; byGuid: Map<string, string> } {
   const ids = new QdaIds('code', report)
-  const tags: QdaTag[] = []
+  const nodes: { key: string; parentKey: string | null; code: QdeElement }[] = []
   const byGuid = new Map<string, string>()
-  const level = [{ codes: childrenOf(childOf(codeBook, 'Codes'), 'Code'), parentId: null as string | null }]
-  for (let next = level.shift(); next; next = level.shift()) {
-    const names = new Set<string>()
-    for (const [position, code] of next.codes.entries()) {
-      const { guid, name, color } = code.attributes
-      const id = ids.take(guid, name)
+  const level = [{ codes: childrenOf(childOf(codeBook, 'Codes'), 'Code'), parentKey: null as string | null }]
+  for (let next = level.shift(); next; next = level.shift())
+    for (const code of next.codes) {
+      const { guid, name } = code.attributes
+      const key = ids.take(guid, name)
       const known = guidOf(guid)
-      if (known !== undefined && !byGuid.has(known)) byGuid.set(known, id)
-      tags.push({
-        ...{ id, parentId: next.parentId, position, name: freeName(name, names, report) },
-        colour: colourFrom(color, tags.length),
-        definition: proseFrom(childOf(code, 'Description')?.text),
-        noteIds: noteIdsOf(code),
-      })
-      level.push({ codes: childrenOf(code, 'Code'), parentId: id })
+      if (known !== undefined && !byGuid.has(known)) byGuid.set(known, key)
+      nodes.push({ key, parentKey: next.parentKey, code })
+      level.push({ codes: childrenOf(code, 'Code'), parentKey: key })
     }
-  }
+  const names = new Map<string | null, Set<string>>()
+  const placed = boundedTree(nodes, ({ code }) => report.count('moved', code.attributes['name']))
+  const tags = placed.map(({ node: { key: id, code }, parentKey: parentId, position }, place): QdaTag => {
+    const beside = names.get(parentId) ?? new Set<string>()
+    names.set(parentId, beside)
+    const { name, color } = code.attributes
+    return {
+      ...{ id, parentId, position, name: freeName(name, beside, report), colour: colourFrom(color, place) },
+      definition: proseFrom(childOf(code, 'Description')?.text),
+      noteIds: noteIdsOf(code),
+    }
+  })
   return { tags, byGuid }
 }
 

@@ -4,9 +4,10 @@ import { tagPalette } from '@/lib/domain/codebook/colours'
 import { say } from '@/lib/i18n/say'
 import { reported } from '@/lib/importers/imported-document'
 import type { BroughtPerson, BroughtProject, ProjectSource } from '@/lib/importers/projects/brought-project'
-import { nameFrom, proseFrom, timeFrom } from '@/lib/importers/projects/project-names'
+import { nameFrom, proseFrom } from '@/lib/domain/storable/name-from'
+import { timeFrom } from '@/lib/importers/projects/project-names'
 import { ProjectReport } from '@/lib/importers/projects/project-report'
-import { plainContent, ProjectRows, type BroughtAttribute } from '@/lib/importers/projects/project-rows'
+import { plainContent, ProjectRows, type BroughtAttribute, type Subject } from '@/lib/importers/projects/project-rows'
 import { attributesFrom, valuesFrom } from './qda-attributes'
 import { noteIdsOf, QdaIds, tagsFrom, type QdaTag } from './qda-codes'
 import type { QdaFiles } from './qda-files'
@@ -66,6 +67,9 @@ export async function qdaImport(
   }
   const reading = await mapDocuments(mapping)
   mapTags(mapping)
+  const name = nameFrom(project.attributes['name'], 200) || 'REFI-QDA'
+  const described = proseFrom(childOf(project, 'Description')?.text)
+  const description = orMemo(mapping, { type: 'project', id: projectId }, name, described)
   mapThemes(mapping)
   mapFreeNotes(mapping)
   report.count('graphs', '', childrenOf(childOf(project, 'Graphs'), 'Graph').length)
@@ -78,13 +82,27 @@ export async function qdaImport(
     say('reports.qda.reading', { unit: reading.unit, lineEnd: reading.lineEnd }),
   ]
   return {
-    name: nameFrom(project.attributes['name'], 200) || 'REFI-QDA',
-    description: proseFrom(childOf(project, 'Description')?.text).slice(0, 5000),
+    name,
+    description,
     people,
     parts: mapping.rows.parts(),
     report: reported(report.noticed(kept)),
   }
 }
+
+/** So many letters have the descriptions of projects, tags and themes. */
+const longestDescription = 5000
+
+/** What is said of something, where it fits; what is longer is a memo about it. */
+function orMemo({ report, written }: Mapping, subject: Subject, title: string, text: string): string {
+  if (text.length <= longestDescription) return text
+  report.count('longer', title)
+  written.put(subject, { ...{ name: nameFrom(title, 200), kind: null, text }, ...nobody })
+  return ''
+}
+
+/** What the file credits to nobody. */
+const nobody = { creator: undefined, created: undefined, changed: undefined }
 
 function* everyElement(root: QdeElement): Generator<QdeElement> {
   const open = [root]
@@ -130,7 +148,7 @@ function peopleFrom(project: QdeElement, report: ProjectReport): BroughtPerson[]
   for (const { attributes } of childrenOf(childOf(project, 'Users'), 'User')) {
     const id = guidOf(attributes['guid'])
     if (id === undefined || people.has(id)) report.count('doubleGuids', attributes['name'])
-    else people.set(id, nameFrom(attributes['name'], 200) || nameFrom(attributes['id'], 200) || '?')
+    else people.set(id, nameFrom(attributes['name'], 120) || nameFrom(attributes['id'], 120) || '?')
   }
   return [...people].map(([id, name]) => ({ id, name, email: null, role: 'coder' }))
 }
@@ -151,17 +169,27 @@ async function mapDocuments(mapping: Mapping): Promise<OffsetReading> {
   const ofCases = caseValues(mapping)
   for (const source of texts) {
     const documentId = ids.document.take(source.guid, source.title)
+    const subject = { type: 'document', id: documentId } as const
+    const long: WrittenNote[] = []
     const text = putDocument(mapping, source, documentId, {
       ...ofCases.get(guidOf(source.guid) ?? ''),
-      ...valuesFrom(source.values, attributes, report),
+      ...valuesFrom(source.values, attributes, report, (label, written) => {
+        report.count('longer', label)
+        long.push({ ...{ name: label, kind: null, text: written }, ...nobody })
+      }),
     })
+    for (const note of long) written.put(subject, note)
     const passages = passagesOf(source, text, {
       ...{ reading, report, ids: ids.passage, personOf: mapping.personOf, timeOf: mapping.timeOf },
       tagOf: (guid) => mapping.tagByGuid.get(guid),
       noted: (passageId, noteIds) => written.putAll({ type: 'annotation', id: passageId, documentId }, noteIds),
+      longer: (passage, said) => {
+        report.count('longer', passage.quote)
+        const note = { ...{ name: nameFrom(passage.quote, 60), kind: null, text: said }, ...nobody }
+        written.put({ type: 'annotation', id: passage.id, documentId }, note)
+      },
     })
     for (const passage of passages) rows.passage(documentId, passage)
-    const subject = { type: 'document', id: documentId } as const
     if (source.description !== '') written.put(subject, describing(source))
     written.putAll(subject, source.noteIds)
     await othersTurn()
@@ -205,8 +233,10 @@ function mapTags(mapping: Mapping): void {
   const createdAt = mapping.timeOf(mapping.project.attributes['creationDateTime'])
   const createdById = mapping.personOf(guidOf(mapping.project.attributes['creatingUserGUID']))
   for (const { noteIds, ...tag } of mapping.tags) {
-    mapping.rows.tag({ ...tag, createdById, createdAt })
-    mapping.written.putAll({ type: 'tag', id: tag.id }, noteIds)
+    const subject = { type: 'tag', id: tag.id } as const
+    const definition = orMemo(mapping, subject, tag.name, tag.definition)
+    mapping.rows.tag({ ...tag, definition, createdById, createdAt })
+    mapping.written.putAll(subject, noteIds)
   }
 }
 
@@ -231,7 +261,8 @@ function mapThemes(mapping: Mapping): void {
     )
     const said = noteIds.find((noteId) => notes.get(noteId)?.role === 'narrative')
     mapping.rows.theme({
-      ...{ id, name, definition: proseFrom(childOf(set, 'Description')?.text), position, createdById },
+      ...{ id, name, position, createdById },
+      definition: orMemo(mapping, { type: 'theme', id }, name, proseFrom(childOf(set, 'Description')?.text)),
       ...{
         colour: tagPalette[position % tagPalette.length],
         narrative: (said && notes.get(said)?.text) ?? null,

@@ -1,5 +1,5 @@
 import { noteSets } from '@/lib/domain/interchange/note-sets'
-import { nameFrom, proseFrom } from '@/lib/importers/projects/project-names'
+import { nameFrom, proseFrom } from '@/lib/domain/storable/name-from'
 import { ProjectReport } from '@/lib/importers/projects/project-report'
 import type { Made, ProjectRows, Subject } from '@/lib/importers/projects/project-rows'
 import { QdaIds } from './qda-codes'

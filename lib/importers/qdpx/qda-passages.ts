@@ -1,6 +1,6 @@
 import type { Span } from '@/lib/domain/anchoring/span'
 import { placesIn, type OffsetReading } from '@/lib/domain/interchange/offset-reading'
-import { ProjectPassages } from '@/lib/importers/projects/project-passages'
+import { mostOfNote, ProjectPassages } from '@/lib/importers/projects/project-passages'
 import type { ProjectReport } from '@/lib/importers/projects/project-report'
 import type { BroughtPassage } from '@/lib/importers/projects/project-rows'
 import { guidOf } from './read-qde'
@@ -14,6 +14,8 @@ interface Needs {
   personOf: (guid: string | undefined) => string
   /** Told of the notes on a passage. */
   noted: (passageId: string, noteIds: readonly string[]) => void
+  /** Told of what is said of a passage and too long for its note. */
+  longer: (passage: BroughtPassage, said: string) => void
   timeOf: (value: string | undefined) => string
   report: ProjectReport
 }
@@ -38,7 +40,8 @@ export function passagesOf(source: QdaText, text: string, needs: Needs): Brought
       for (const { code } of codings) passages.tag(passage, code === undefined ? undefined : needs.tagOf(code))
       // Of a selection that several people coded the notes are on the passage of the first.
       const noteIds = [...(at === 0 ? mark.noteIds : []), ...codings.flatMap((coding) => coding.noteIds)]
-      passages.say(passage, mark.description)
+      if (passage.note.length + mark.description.length + 2 <= mostOfNote) passages.say(passage, mark.description)
+      else needs.longer(passage, mark.description)
       needs.noted(passage.id, noteIds)
     }
   }

@@ -1,6 +1,6 @@
 import type { Span } from '@/lib/domain/anchoring/span'
 import { childOf, childrenOf, guidOf, type QdeElement } from './read-qde'
-import { nameFrom, proseFrom } from '@/lib/importers/projects/project-names'
+import { nameFrom, proseFrom } from '@/lib/domain/storable/name-from'
 import type { ProjectReport } from '@/lib/importers/projects/project-report'
 import { noteIdsOf } from './qda-codes'
 import type { QdaFiles } from './qda-files'
@@ -49,7 +49,7 @@ export async function textsFrom(project: QdeElement, files: QdaFiles, report: Pr
     for (const part of parts) {
       const text = await textOf(part, files)
       if (text === null) continue
-      texts.push(textFrom(source, part, found === 0 ? name : `${name} (${found + 1})`, text))
+      texts.push(textFrom(source, part, found === 0 ? name : `${nameFrom(name, 480)} (${found + 1})`, text))
       found += 1
     }
     if (found === 0 && !media.has(source.name)) report.count('noText', name)

@@ -1,5 +1,5 @@
 import { ImportRefused } from '@/lib/importers/import-refused'
-import { nameFrom } from '@/lib/importers/projects/project-names'
+import { nameFrom } from '@/lib/domain/storable/name-from'
 import type { ProjectReport } from '@/lib/importers/projects/project-report'
 import type {
   TextCase,

@@ -1,3 +1,4 @@
+import { withoutTurns } from '@/lib/domain/storable/without-turns'
 import { ancestries, ownName, separatorOf, type Ancestry, type WrittenPlace } from './codebook-ancestry'
 import { tagLimits } from '@/lib/domain/codebook/import-lines'
 import { shortened } from '@/lib/domain/shortened'
@@ -113,7 +114,7 @@ const headersShown = (cells: readonly string[]) =>
 function linesOf(body: Sheet['records'], fields: readonly (Field | null)[]): CodebookLine[] {
   const cell = (cells: readonly string[], field: Field) => (cells[fields.indexOf(field)] ?? '').normalize('NFC')
   const places = body.map(({ cells }): WrittenPlace => {
-    const trimmed = (field: Field) => cell(cells, field).trim()
+    const trimmed = (field: Field) => withoutTurns(cell(cells, field)).trim()
     return {
       name: trimmed('name'),
       id: trimmed('id'),

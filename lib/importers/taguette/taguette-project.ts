@@ -1,3 +1,4 @@
+import { emailAddress } from '@/lib/domain/access/email-address'
 import { tagLimits } from '@/lib/domain/codebook/import-lines'
 import { attributeKey } from '@/lib/domain/documents/attribute-key'
 import type { Role } from '@/lib/domain/access/actions'
@@ -5,7 +6,8 @@ import { ImportRefused } from '@/lib/importers/import-refused'
 import { reported } from '@/lib/importers/imported-document'
 import type { ImportLimits } from '@/lib/importers/limits'
 import type { BroughtPerson, BroughtProject, ProjectSource } from '@/lib/importers/projects/brought-project'
-import { nameFrom, proseFrom, timeFrom } from '@/lib/importers/projects/project-names'
+import { nameFrom, proseFrom } from '@/lib/domain/storable/name-from'
+import { timeFrom } from '@/lib/importers/projects/project-names'
 import { numberedIds, type IdOf } from '@/lib/importers/projects/numbered-ids'
 import { ProjectPassages } from '@/lib/importers/projects/project-passages'
 import { ProjectReport } from '@/lib/importers/projects/project-report'
@@ -152,7 +154,7 @@ class People {
   ) {
     const emails = new Map<string, string>()
     for (const { login, email } of file.rows('users', { login: 'text', email: 'text' }))
-      if (login !== null && email !== null) emails.set(login, email.trim().toLowerCase())
+      if (login !== null && email !== null) emails.set(login, emailAddress(email))
     for (const member of file.rows('project_members', { project_id: 'number', user_login: 'text', privileges: 'text' }))
       if (member.project_id === projectId && member.user_login !== null)
         this.#add(member.user_login, emails.get(member.user_login), roles[member.privileges ?? ''] ?? 'reader')
@@ -174,7 +176,7 @@ class People {
     const email = address !== undefined && !this.#used.has(address) && isAddress.test(address) ? address : null
     if (email !== null) this.#used.add(email)
     const id = email === this.source.self.email ? this.source.self.id : this.newId(login)
-    this.#people.set(login, { id, name: nameFrom(login, 200) || '?', email, role })
+    this.#people.set(login, { id, name: nameFrom(login, 120) || '?', email, role })
   }
 }
 

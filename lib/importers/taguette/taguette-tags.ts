@@ -1,5 +1,6 @@
 import { tagLimits } from '@/lib/domain/codebook/import-lines'
-import { colourFrom, freeName, proseFrom } from '@/lib/importers/projects/project-names'
+import { proseFrom } from '@/lib/domain/storable/name-from'
+import { colourFrom, freeName } from '@/lib/importers/projects/project-names'
 import type { ProjectReport } from '@/lib/importers/projects/project-report'
 
 export interface TaguetteTag {

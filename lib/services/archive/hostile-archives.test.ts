@@ -1,3 +1,5 @@
+import { archiveColumns } from '@/lib/data/projects/archive/read-archive-rows'
+import { held, notHeld } from './check-row'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { buffer } from 'node:stream/consumers'
@@ -176,7 +178,7 @@ describe('an archive that is not what it must be is refused, naming the part, an
     ['an event of years to come', () => changed('Event', { seq: 9_000_000_000_000_000 }), 'rows/Event.jsonl'],
     ['a value nested deeper than anybody walks', () => nested(200_000), 'rows/Theme.jsonl'],
     ['an event nested deeper than anybody walks', () => nestedEvent(200_000), 'rows/Event.jsonl'],
-    ['a letter that cannot be stored', () => changed('Tag', { name: 'a\u0000b' }), 'rows/Tag.jsonl'],
+    ['a letter that cannot be stored', () => changed('Tag', { definition: 'a\u0000b' }), 'rows/Tag.jsonl'],
     [
       'a tag that is not in the archive',
       () => changed('AnnotationTag', { tagId: newId() }),
@@ -226,6 +228,32 @@ describe('an archive that is not what it must be is refused, naming the part, an
       () => changed('SavedQuery', { tree }),
       'rows/SavedQuery.jsonl',
     ]),
+    ...(
+      [
+        ['Tag', { name: 'x'.repeat(201) }],
+        ['Tag', { name: '\u200b' }],
+        ['Tag', { definition: 'x'.repeat(5001) }],
+        ['Document', { title: 'x'.repeat(501) }],
+        ['Document', { language: 'x'.repeat(36) }],
+        ['Theme', { name: 'x'.repeat(201) }],
+        ['SavedQuery', { name: 'x'.repeat(101) }],
+        ['Annotation', { note: 'x'.repeat(20_001) }],
+        ['Event', { type: 'x'.repeat(1000) }],
+      ] as const
+    ).map(([table, change]): [string, () => Parts, string] => [
+      `what the API would not take: ${table}.${Object.keys(change)[0]} of ${Object.values(change)[0]?.length} letters`,
+      () => changed(table, change),
+      `rows/${table}.jsonl`,
+    ]),
+    [
+      'somebody whose name is longer than names are',
+      () =>
+        said(parts, (manifest) => ({
+          ...manifest,
+          people: (manifest['people'] as object[]).map((one) => ({ ...one, name: 'x'.repeat(121) })),
+        })),
+      'people',
+    ],
     [
       'two people of one id',
       () =>
@@ -245,6 +273,30 @@ describe('an archive that is not what it must be is refused, naming the part, an
     expect((await send(asker, parts)).status).toBe(201)
     before = await everything()
   })
+})
+
+test('names come in as they would be stored had somebody typed them here', async () => {
+  const turned = withRows(
+    changed('Document', { title: 'Salt\u202e\tand\u2028wells ' }),
+    'Tag',
+    rowsIn(parts, 'Tag').map((row) => ({ ...row, name: `\u2067${String(row['name'])} e\u0301` })),
+  )
+  const { status, body } = await send(asker, turned)
+  expect(status, JSON.stringify(body)).toBe(201)
+  const at = `/projects/${body.project.id}`
+  const names = async (of: string, what: string) =>
+    (await asker.call('GET', `${at}/${of}`)).body.items.map((row: Record<string, unknown>) => row[what])
+  expect(await names('documents', 'title')).toEqual(['Salt and wells'])
+  expect(await names('tags', 'name')).toEqual(['Salt é', 'Below é'])
+  before = await everything()
+})
+
+test('every column of words is held to what the API takes, or is not for a reason', async () => {
+  const words = [...(await archiveColumns(db))].flatMap(([table, { columns }]) =>
+    columns.filter(({ type }) => /^(text|json)/.test(type)).map(({ name }) => `${table}.${name}`),
+  )
+  expect(words.toSorted()).toEqual([...new Set([...Object.keys(held), ...Object.keys(notHeld)])].toSorted())
+  expect(Object.keys(held).filter((column) => column in notHeld)).toEqual([])
 })
 
 /** An archive with a byte in the middle of its longest part turned. */

@@ -333,3 +333,42 @@ describe('a project of another program', () => {
     },
   )
 })
+
+test('what is said at more length than there is room for is a memo, and codes are as deep as a codebook goes', async () => {
+  const lead = await person(db, api, 'Lena')
+  const long = (word: string) => `${word} `.repeat(6000).trim()
+  const deep = Array.from({ length: 25 }, (_, i) => `<Code guid="${guid(100 + i)}" name="Level ${i + 1}">`).join('')
+  const file = await zipOf({
+    'project.qde': project(
+      `<CodeBook><Codes>${deep}${'</Code>'.repeat(25)}<Code guid="${guid(1)}" name="Salt"><Description>${long('brine')}</Description></Code></Codes></CodeBook>
+       <Variables><Variable guid="${guid(2)}" name="Place" typeOfVariable="Text"/></Variables>
+       <Sources><TextSource guid="${guid(3)}" name="${'W'.repeat(700)}"><Description>Of wells</Description><PlainTextContent>Salt came.</PlainTextContent>
+       <PlainTextSelection guid="${guid(4)}" name="Salt" startPosition="0" endPosition="4"><Description>${long('wellwords '.repeat(2))}</Description><Coding guid="${guid(5)}"><CodeRef targetGUID="${guid(1)}"/></Coding></PlainTextSelection>
+       <VariableValue><VariableRef targetGUID="${guid(2)}"/><TextValue>${long('harbour')}</TextValue></VariableValue></TextSource></Sources>
+       <Sets><Set guid="${guid(6)}" name="Sea"><Description>${long('tide')}</Description><MemberCode targetGUID="${guid(1)}"/></Set></Sets>
+       <Description>${long('coast')}</Description>`,
+      `<Users><User guid="${guid(9)}" name="${'\u202eA'.repeat(300)}"/></Users>`,
+    ),
+  })
+  const { status, body, path, report } = await brought(lead, file)
+  expect(status, JSON.stringify(body)).toBe(201)
+  const items = async (at: string) => (await lead.call('GET', `${path}${at}`)).body.items
+  const memos = (await items('/memos?limit=50')).map(({ subject, text }: Memo) => [
+    subject.type,
+    text.split(' ')[0],
+    text.replaceAll(/\s/g, '').length,
+  ])
+  expect(memos.toSorted()).toEqual([
+    ['annotation', 'wellwords', 2 * 6000 * 'wellwords'.length],
+    ['document', 'Of', 7],
+    ['document', 'harbour', 6000 * 'harbour'.length],
+    ['project', 'coast', 6000 * 'coast'.length],
+    ['tag', 'brine', 6000 * 'brine'.length],
+    ['theme', 'tide', 6000 * 'tide'.length],
+  ])
+  expect(report.said.changed.find(({ key }: { key: string }) => key.endsWith('.longer')).values.count).toBe(5)
+  const tags = await items('/tags?limit=50')
+  expect(Math.max(...tags.map(({ path: names }: { path: string[] }) => names.length))).toBe(20)
+  expect(tags).toHaveLength(26)
+  expect((await items('/documents'))[0].title).toHaveLength(500)
+})

@@ -18,6 +18,7 @@ import {
   type AttributeLine,
   type FilledLine,
 } from '@/lib/domain/documents/plan-attributes'
+import { nameFrom } from '@/lib/domain/storable/name-from'
 import { ownValue } from '@/lib/domain/own-value'
 import { AppError } from '@/lib/errors'
 import { say } from '@/lib/i18n/say'
@@ -132,7 +133,7 @@ async function plan(
   // Of several spellings the first counts.
   const missing = new Map(
     first.toReversed().flatMap(({ name, refusal }) => {
-      const trimmed = name.trim().replace(/\s+/gu, ' ')
+      const trimmed = nameFrom(name, name.length)
       return refusal === 'unknown' && isCaseName(trimmed) ? [[trimmed.toLowerCase(), trimmed] as const] : []
     }),
   )

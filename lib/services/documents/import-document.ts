@@ -1,3 +1,4 @@
+import { nameFrom } from '@/lib/domain/storable/name-from'
 import { createHash } from 'node:crypto'
 import type { Database } from '@/lib/data/database/client'
 import { demandStanding } from '@/lib/data/accounts/demand-standing'
@@ -193,7 +194,7 @@ async function store(
       await ensureStandardAttributes(tx, member, Object.keys(withoutNulls({ ...suggested, ...given })))
       const checked = await checkAttributeValues(tx, member, withoutNulls(given))
       await insertDocument(tx, member, documentId, {
-        title: title.normalize('NFC').trim().slice(0, 500) || 'Untitled',
+        title: nameFrom(title, 500) || 'Untitled',
         language: details.language ?? imported.language,
         direction: imported.direction,
         // A value the person emptied is null here and takes the proposal away.

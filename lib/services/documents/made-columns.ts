@@ -1,3 +1,4 @@
+import { nameFrom } from '@/lib/domain/storable/name-from'
 import { newId } from '@/lib/data/database/ids'
 import { attributeKey } from '@/lib/domain/documents/attribute-key'
 import { AppError, fault } from '@/lib/errors'
@@ -25,7 +26,7 @@ export async function readColumns(
       throw new AppError('invalid', say('refusals.documents.noSuchColumn', { column }), {
         errors: [fault(`make.${i}.column`, say('faults.noSuchColumn'))],
       })
-    const label = column.normalize('NFC').trim().slice(0, 120)
+    const label = nameFrom(column, 120) || '?'
     const key = attributeKey(
       label,
       [...attributes, ...made].map((attribute) => attribute.key),
