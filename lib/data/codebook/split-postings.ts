@@ -92,7 +92,7 @@ export async function tagsInUse(tx: Transaction, member: Member, tagIds: readonl
     SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t.id = ANY(${tagIds}::uuid[]) AND t."deletedAt" IS NULL${visibleTag(member, 't')} AND (
       EXISTS (SELECT 1 FROM "AnnotationTag" x JOIN "Annotation" a ON a."projectId" = x."projectId" AND a.id = x."annotationId" AND ${visibleAnnotation(member)}
         WHERE x."projectId" = t."projectId" AND x."tagId" = t.id)
-      OR EXISTS (SELECT 1 FROM "Tag" below WHERE below."projectId" = t."projectId" AND below."parentId" = t.id AND below."deletedAt" IS NULL${visibleTag(member, 'below')}))`
+      OR EXISTS (SELECT 1 FROM "Tag" below WHERE below."projectId" = t."projectId" AND below."parentId" = t.id AND below."deletedAt" IS NULL${visibleTag(member, 'below')})) ORDER BY t.id`
   return new Set(rows.map((row) => row.id))
 }
 

@@ -195,11 +195,11 @@ export type TreeTag = Pick<
   | 'createdAt'
 >
 
-/** The tree without counts, for rules that only need its shape. */
+/** The tree without counts, for rules that only need its shape; in an order that what others have does not change. */
 export async function tagTree(db: Transaction, member: Member): Promise<TreeTag[]> {
   return db.$queryRaw<TreeTag[]>`
     SELECT t.id, t."parentId", t.name, t.position, t.colour, t.version, t."archivedAt", t."createdById", t."createdAt", ${blindRound(member)} AS "blindRoundId"
-    FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, 't')}${await amongTags(db, member)}`
+    FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, 't')}${await amongTags(db, member)} ORDER BY t.id`
 }
 
 function presentTag(row: TagRow, path: string[], count: Count = { own: 0, total: 0 }, recheckCount = 0): Tag {
