@@ -11,7 +11,10 @@ import { routeOf } from './http/route-of'
  * Figures of this process for Prometheus at /api/metrics, for whoever sends the token of METRICS_TOKEN; to everybody else, and where there is no token, the
  * address does not exist. Nothing is measured then either. Labels are patterns of routes, never addresses: those name people's projects.
  */
-export function metricsRoute(api: Api, parts: Pick<ApiParts, 'db' | 'live' | 'metricsToken' | 'backupDir' | 'now'>): void {
+export function metricsRoute(
+  api: Api,
+  parts: Pick<ApiParts, 'db' | 'live' | 'metricsToken' | 'backupDir' | 'now'>,
+): void {
   const { metricsToken } = parts
   if (metricsToken === undefined) return
   const register = new Registry()
