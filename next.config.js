@@ -27,6 +27,8 @@ const config = {
   // Without it Next may take a lock file in a parent folder for the root of the project.
   turbopack: { root: fileURLToPath(new URL('.', import.meta.url)) },
   devIndicators: false,
+  // A page is loaded when it is first asked for: all of them together are thirty megabytes of a server at which nobody does anything (ADR 0173).
+  experimental: { preloadEntriesOnStart: false },
 }
 
 export default config

@@ -17,7 +17,7 @@ import { listen } from './instance/port.mjs'
 import { apiListener } from './api-listener'
 import { startBackupTimer } from './backups/backup-timer'
 import { watchDatabase } from './instance/database-watch'
-import { collectEarly } from './heap'
+import { collectEarly, optimiseSparingly } from './heap'
 import { closeServer, createHttpServer } from './http-server'
 import { startMailTimer } from './mail-timer'
 import { offlineWorker } from './offline-worker'
@@ -38,6 +38,7 @@ const patience = { all: 4200, requests: 1500, others: 300 }
  */
 export async function serve({ root, demo, parent }: { root: string; demo: boolean; parent?: number }): Promise<void> {
   collectEarly()
+  optimiseSparingly()
   const stopped = onStopSignal(parent) // From the first moment, so that an early Ctrl-C does not leave the database behind.
   const instance = await openInstance('a server', 'refuse')
   let told = performance.now()
