@@ -50,11 +50,13 @@ export async function readingProject(
 }
 
 /** Lets somebody into the project as a coder. */
-export async function joinAsCoder(lead: Person, coder: Person, projectId: string): Promise<void> {
-  const { url } = (await callAs(lead, 'POST', `/projects/${projectId}/invitations`, { role: 'coder' })) as {
-    url: string
-  }
-  await callAs(coder, 'POST', `/invitations/${url.split('/').at(-1)}/accept`, {})
+export const joinAsCoder = (lead: Person, coder: Person, projectId: string): Promise<void> =>
+  joinAs(lead, coder, projectId, 'coder')
+
+/** Lets somebody into the project. */
+export async function joinAs(lead: Person, who: Person, projectId: string, role: 'coder' | 'reader'): Promise<void> {
+  const { url } = (await callAs(lead, 'POST', `/projects/${projectId}/invitations`, { role })) as { url: string }
+  await callAs(who, 'POST', `/invitations/${url.split('/').at(-1)}/accept`, {})
 }
 
 /** Tags the first place of `words` through the API, as `person`. */

@@ -3,12 +3,10 @@
 import { ChevronLeft, ChevronRight, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { TagsField } from '@/components/codebook/tags-field'
 import { Button } from '@/components/ui/button'
-import { ComboBox } from '@/components/ui/combo-box'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { IconButton } from '@/components/ui/icon-button'
-import { ListItem } from '@/components/ui/list-item'
-import { TagChip, TagDot } from '@/components/ui/tag-chip'
 import { useDocumentText } from '@/lib/browser/review/use-review'
 import type { Span } from '@/lib/domain/anchoring/span'
 import { stepWord } from '@/lib/domain/reading/step'
@@ -99,7 +97,6 @@ interface SpanFieldsProps {
 /** One span of the consensus: its words, its edges and its tags. */
 function SpanFields({ number, span, text, within, tags, onChange, onRemove }: SpanFieldsProps) {
   const t = useTranslations('review')
-  const byId = new Map(tags.map((tag) => [tag.id, tag]))
   return (
     <section aria-label={t('edit.span', { number })} className="flex flex-col gap-3 rounded-md border border-rule p-3">
       <p dir="auto" className="max-h-48 overflow-y-auto font-serif leading-[1.65] whitespace-pre-line text-ink-muted">
@@ -126,39 +123,12 @@ function SpanFields({ number, span, text, within, tags, onChange, onRemove }: Sp
           </Button>
         )}
       </div>
-      <div className="flex flex-wrap items-center gap-1.5">
-        {span.tagIds.flatMap((id) => {
-          const tag = byId.get(id)
-          return tag
-            ? [
-                <TagChip
-                  key={id}
-                  name={tag.name}
-                  colour={tag.colour}
-                  path={tag.path}
-                  removeLabel={t('edit.removeTag', { name: tag.name })}
-                  onRemove={() => onChange({ tagIds: span.tagIds.filter((other) => other !== id) })}
-                />,
-              ]
-            : []
-        })}
-      </div>
-      <ComboBox
-        key={span.tagIds.join()}
+      <TagsField
         label={t('edit.addTag')}
-        defaultItems={tags.filter((tag) => tag.archivedAt === null && !span.tagIds.includes(tag.id))}
-        onSelectionChange={(key) => key !== null && onChange({ tagIds: [...span.tagIds, String(key)] })}
-      >
-        {(tag: Tag) => (
-          <ListItem
-            id={tag.id}
-            lead={<TagDot colour={tag.colour} />}
-            note={tag.path.length > 1 ? tag.path.slice(0, -1).join(' › ') : undefined}
-          >
-            {tag.name}
-          </ListItem>
-        )}
-      </ComboBox>
+        tags={tags}
+        chosen={span.tagIds}
+        onChange={(tagIds) => onChange({ tagIds })}
+      />
     </section>
   )
 }

@@ -1,8 +1,11 @@
 'use client'
 
+import { useId } from 'react'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { isTicked, type Ticks } from '@/lib/browser/search/ticks'
 import { hitHref, type SearchView } from '@/lib/browser/search/search-view'
 import type { useHits } from '@/lib/browser/search/use-hits'
 import { inOrder } from '@/lib/domain/search/concordance-order'
@@ -13,9 +16,12 @@ export function Concordance({
   projectId,
   order,
   hits,
+  ticking,
 }: {
   projectId: string
   order: SearchView['order']
+  /** Given while places are ticked. */
+  ticking?: Ticking
   hits: Pick<ReturnType<typeof useHits>, 'items' | 'counts' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'>
 }) {
   const t = useTranslations('search')
@@ -45,6 +51,7 @@ export function Concordance({
                 hit={hit}
                 href={hitHref(projectId, hit)}
                 isTitled={title === null}
+                ticking={ticking}
               />
             ))}
           </ol>
@@ -80,13 +87,38 @@ function byDocument(items: readonly SearchHit[]): Group[] {
   return groups
 }
 
-/** One place: a link to it in its document. On a phone it runs on as a text does. */
-function HitRow({ hit, href, isTitled }: { hit: SearchHit; href: string; isTitled: boolean }) {
+export interface Ticking {
+  ticks: Ticks
+  onTick: (hit: SearchHit, is: boolean) => void
+}
+
+/** One place: a link to it in its document, with a box before it while places are ticked. On a phone it runs on as a text does. */
+function HitRow({
+  hit,
+  href,
+  isTitled,
+  ticking,
+}: {
+  hit: SearchHit
+  href: string
+  isTitled: boolean
+  ticking?: Ticking
+}) {
+  const id = useId()
   return (
-    <li className="border-b border-rule last:border-b-0">
+    <li className="flex items-start border-b border-rule last:border-b-0">
+      {ticking && (
+        <Checkbox
+          aria-labelledby={id}
+          isSelected={isTicked(ticking.ticks, hit)}
+          onChange={(is) => ticking.onTick(hit, is)}
+          className="shrink-0 py-2 ps-1 pe-2.5 pointer-coarse:min-h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center"
+        />
+      )}
       <Link
+        id={id}
         href={href}
-        className="block rounded-sm px-1 py-1.5 text-ink no-underline focus-ring data-hovered:bg-paper-sunken pointer-coarse:min-h-11"
+        className="block min-w-0 flex-1 rounded-sm px-1 py-1.5 text-ink no-underline focus-ring data-hovered:bg-paper-sunken pointer-coarse:min-h-11"
       >
         <span
           dir={hit.direction}

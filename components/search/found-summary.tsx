@@ -1,6 +1,8 @@
 'use client'
 
+import { Tags } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
 import { ListItem } from '@/components/ui/list-item'
 import { Select } from '@/components/ui/select'
 import type { SearchView } from '@/lib/browser/search/search-view'
@@ -13,10 +15,13 @@ export function FoundSummary({
   view,
   hits,
   onOrder,
+  onTag,
 }: {
   view: SearchView
   hits: Pick<ReturnType<typeof useHits>, 'items' | 'counts' | 'searched' | 'hasNextPage'>
   onOrder: (order: SearchView['order']) => void
+  /** Given where the member may tag, and is not at it. */
+  onTag?: () => void
 }) {
   const t = useTranslations('search')
   const { counts, searched, items } = hits
@@ -33,21 +38,28 @@ export function FoundSummary({
           <p className="text-ink">{t('waiting', { waiting: searched.waiting, documents: searched.documents })}</p>
         )}
       </div>
-      {items.length > 1 && (
-        <Select
-          label={t('order.label')}
-          size="small"
-          value={view.order}
-          onChange={(key) => onOrder(orders.find((order) => order === key) ?? 'reading')}
-          className="w-56 print:hidden"
-        >
-          {orders.map((order) => (
-            <ListItem key={order} id={order}>
-              {t(`order.${order}`)}
-            </ListItem>
-          ))}
-        </Select>
-      )}
+      <div className="flex flex-wrap items-end gap-3 print:hidden">
+        {onTag && items.length > 0 && (
+          <Button size="small" icon={<Tags aria-hidden />} onPress={onTag}>
+            {t('tagging.begin')}
+          </Button>
+        )}
+        {items.length > 1 && (
+          <Select
+            label={t('order.label')}
+            size="small"
+            value={view.order}
+            onChange={(key) => onOrder(orders.find((order) => order === key) ?? 'reading')}
+            className="w-56"
+          >
+            {orders.map((order) => (
+              <ListItem key={order} id={order}>
+                {t(`order.${order}`)}
+              </ListItem>
+            ))}
+          </Select>
+        )}
+      </div>
     </div>
   )
 }

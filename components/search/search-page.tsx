@@ -10,12 +10,12 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { ProblemError } from '@/lib/browser/api'
 import { askedOf, readSearch, writeSearch, type SearchView } from '@/lib/browser/search/search-view'
 import { useHits } from '@/lib/browser/search/use-hits'
-import { Concordance } from './concordance'
+import { FoundPlaces } from './found-places'
 import { FoundSummary } from './found-summary'
 import { SearchForm } from './search-form'
 
 /** Every text searched: what is looked for, and each place with what stands about it. The address says it all, so that a search can be kept and sent. */
-export function SearchPage({ projectId }: { projectId: string }) {
+export function SearchPage({ projectId, mayTag }: { projectId: string; mayTag: boolean }) {
   const t = useTranslations('search')
   const query = useSearchParams()
   const view = useMemo(() => readSearch(new URLSearchParams(query)), [query])
@@ -45,11 +45,21 @@ export function SearchPage({ projectId }: { projectId: string }) {
           <Skeleton lines={8} />
         ) : hits.isSuccess ? (
           <>
-            <FoundSummary view={view} hits={hits} onOrder={(order) => show({ order })} />
             {hits.items.length === 0 && !hits.hasNextPage ? (
-              <EmptyState title={t('none.title', { query: view.q.trim() })}>{t(`none.${view.mode}`)}</EmptyState>
+              <>
+                <FoundSummary view={view} hits={hits} onOrder={(order) => show({ order })} />
+                <EmptyState title={t('none.title', { query: view.q.trim() })}>{t(`none.${view.mode}`)}</EmptyState>
+              </>
             ) : (
-              <Concordance projectId={projectId} order={view.order} hits={hits} />
+              <FoundPlaces
+                // What was ticked among other places is not ticked among these.
+                key={askedOf(view)}
+                projectId={projectId}
+                view={view}
+                hits={hits}
+                mayTag={mayTag}
+                onOrder={(order) => show({ order })}
+              />
             )}
           </>
         ) : (

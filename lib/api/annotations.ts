@@ -21,7 +21,7 @@ import { createAnnotation } from '@/lib/services/annotations/create-annotation'
 import type { Api, ApiParts } from './http/context'
 import { withEvent, body, deletion, ifMatch, json, nothing, operation, tellEvent } from './http/operation'
 import { deletedVersion, filterFrom, params, pathId, withVersion } from './http/request'
-import { fromUnits, inUnits, offsetInUnits, unitsQuery, type Units } from './http/units'
+import { fromUnits, inUnits, offsetInUnits, spansFromUnits, unitsQuery, type Units } from './http/units'
 
 const tag = 'Annotations'
 
@@ -61,7 +61,7 @@ function markingPassages(api: Api, { db, now }: ApiParts): void {
     }),
     async (c) => {
       const { units } = c.req.valid('query')
-      const input = await spanIn(db, c.get('member'), units, c.req.valid('json'))
+      const [input = c.req.valid('json')] = await spansIn(db, c.get('member'), units, [c.req.valid('json')])
       const { row, created, event } = await createAnnotation(db, c.get('member'), input, now())
       tellEvent(c, event)
       return c.json(await inUnits(db, c.get('member'), units, row), created ? 201 : 200)
@@ -142,20 +142,10 @@ function changingPassages(api: Api, { db, now }: ApiParts): void {
     async (c) => {
       const bulk = c.req.valid('json')
       const { units } = c.req.valid('query')
-      const items: AnnotationCreate[] = []
-      if (bulk.action === 'create')
-        for (const item of bulk.items)
-          items.push(
-            await spanIn(db, c.get('member'), units, {
-              ...item,
-              revisionId:
-                item.revisionId ?? items.findLast(({ documentId }) => documentId === item.documentId)?.revisionId,
-            }),
-          )
       const { event, ...done } = await bulkAnnotations(
         db,
         c.get('member'),
-        bulk.action === 'create' ? { ...bulk, items } : bulk,
+        bulk.action === 'create' ? { ...bulk, items: await spansIn(db, c.get('member'), units, bulk.items) } : bulk,
         now(),
       )
       tellEvent(c, event)
@@ -186,11 +176,22 @@ function placingPassages(api: Api, { db }: ApiParts): void {
   )
 }
 
-async function spanIn(db: Database, member: Member, units: Units, input: AnnotationCreate): Promise<AnnotationCreate> {
-  if (units === 'utf16') return input
-  const revisionId = input.revisionId ?? (await currentRevision(db, member, input.documentId))?.revisionId
-  if (revisionId === undefined) throw notFound('document')
-  return { ...input, ...(await fromUnits(db, member, units, revisionId, input)) }
+async function spansIn(
+  db: Database,
+  member: Member,
+  units: Units,
+  items: AnnotationCreate[],
+): Promise<AnnotationCreate[]> {
+  if (units === 'utf16') return items
+  const unnamed = new Set(items.flatMap((item) => (item.revisionId === undefined ? [item.documentId] : [])))
+  const current = new Map<string, string>()
+  for (const documentId of unnamed) {
+    const revision = await currentRevision(db, member, documentId)
+    if (!revision) throw notFound('document')
+    current.set(documentId, revision.revisionId)
+  }
+  const placed = items.map((item) => ({ ...item, revisionId: item.revisionId ?? current.get(item.documentId) ?? '' }))
+  return spansFromUnits(db, member, units, placed)
 }
 
 async function changedSpan(

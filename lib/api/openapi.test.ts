@@ -95,7 +95,7 @@ describe('the served description', () => {
     const verbs =
       'accept announce cancel change compare confirm contest create deactivate decline delete end export fill freeze get import list merge'
         .concat(
-          ' preview purge reactivate read remove reopen reset restore revert revoke set settle split submit unlink update withdraw',
+          ' preview purge reactivate read remove reopen reset restore revert revoke set settle split submit tag unlink update withdraw',
         )
         .replaceAll(' ', '|')
     const names = Object.entries(document.paths).flatMap(([path, operations]) =>

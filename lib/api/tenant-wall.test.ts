@@ -55,6 +55,10 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/names': () => undefined,
   'GET /projects/{p}/search': () => undefined,
   'GET /projects/{p}/search/counts': () => undefined,
+  'POST /projects/{p}/search/tag': (ids) => ({
+    places: [{ documentId: ids.d, revisionId: ids.rev, start: 0, end: 4 }],
+    tagIds: [ids.t],
+  }),
   'PATCH /projects/{p}/members/me': (ids) => ({ pinnedTagIds: [ids.t] }),
   'PATCH /projects/{p}/members/{userId}': () => ({ role: 'reader' }),
   'DELETE /projects/{p}/members/{userId}': () => undefined,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { id, page, pageQuery, shownQuote } from './primitives'
+import { hitUnits } from '@/lib/domain/search/widen'
+import { id, page, pageQuery, shownQuote, units, visibility } from './primitives'
 
 const flag = (description: string) => z.enum(['true', 'false']).default('false').meta({ description })
 
@@ -69,3 +70,37 @@ export const searchCounts = z
   })
   .meta({ id: 'SearchCounts' })
 export type SearchCounts = z.infer<typeof searchCounts>
+
+/** At most so many places are tagged at once, as with every bulk event. */
+export const mostTagged = 5000
+
+/** Places that were found, to be tagged by whoever asks. */
+export const hitTagging = z.strictObject({
+  places: z
+    .array(z.strictObject({ documentId: id, revisionId: id, start: z.int(), end: z.int() }))
+    .min(1)
+    .max(mostTagged),
+  unit: z.enum(hitUnits).default('hit').meta({
+    description: 'What is tagged of a place: the place itself, or the sentences or paragraphs that it stands in',
+  }),
+  tagIds: z.array(id).min(1).max(100),
+  visibility: visibility.optional(),
+})
+export type HitTagging = z.infer<typeof hitTagging>
+
+export const hitTaggingQuery = z.strictObject({ units, dryRun: z.enum(['true', 'false']).default('false') })
+
+/** What was tagged, or with dryRun would be. Several places of one sentence or paragraph are one passage. */
+export const hitTaggingResult = z
+  .object({
+    passages: z.int().meta({ description: 'How many passages the places are' }),
+    documents: z.int().meta({ description: 'In how many documents' }),
+    created: z.int().meta({ description: 'Of the passages, how many are new' }),
+    extended: z
+      .int()
+      .meta({ description: 'How many are passages of one’s own already and are given tags that they lack' }),
+    unchanged: z.int().meta({ description: 'How many are passages of one’s own that have all the tags already' }),
+    submitted: z.int().meta({ description: 'How many are left out, because one has handed in their document' }),
+  })
+  .meta({ id: 'HitTaggingResult' })
+export type HitTaggingResult = z.infer<typeof hitTaggingResult>

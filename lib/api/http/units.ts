@@ -46,13 +46,29 @@ export async function fromUnits(
   revisionId: string,
   span: Span,
 ): Promise<Span> {
-  if (units === 'utf16') return { start: span.start, end: span.end }
-  const converted = spanFromCodePoints(await indexOf(db, member, revisionId), span.start, span.end)
-  if (!converted.ok)
-    throw new AppError('invalid', say('refusals.http.passageBeyond'), {
-      errors: [fault('end', say('faults.beyondOrEmpty'))],
-    })
-  return converted.value
+  const [converted] = await spansFromUnits(db, member, units, [{ ...span, revisionId }])
+  return converted ? { start: converted.start, end: converted.end } : span
+}
+
+/** Things whose spans a request gave in `units`, in UTF-16. Each text is read once, however many there are in it. */
+export async function spansFromUnits<T extends Span & { revisionId: string }>(
+  db: Transaction,
+  member: Member,
+  units: Units,
+  items: T[],
+): Promise<T[]> {
+  if (units === 'utf16') return items
+  const indexes = await indexesOf(db, member, new Set(items.map(({ revisionId }) => revisionId)))
+  return items.map((item) => {
+    const index = indexes.get(item.revisionId)
+    if (!index) throw notFound('document')
+    const converted = spanFromCodePoints(index, item.start, item.end)
+    if (!converted.ok)
+      throw new AppError('invalid', say('refusals.http.passageBeyond'), {
+        errors: [fault('end', say('faults.beyondOrEmpty'))],
+      })
+    return { ...item, ...converted.value }
+  })
 }
 
 /** An offset that a request gave in `units`, in UTF-16; the end of the text where it lies beyond. */

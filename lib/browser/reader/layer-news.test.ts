@@ -56,6 +56,15 @@ describe('an event says enough', () => {
   test.each<[string, SeenEvent, LayerItem[], ReturnType<typeof news>]>([
     ['of what was made', event('annotation.created', { after: recorded('a') }), [], { put: [item('a')], gone: [] }],
     [
+      'of places that were tagged at once: what was no passage before is new, what was is changed',
+      event('annotations.tagged', {
+        before: { items: [recorded('b')] },
+        after: { items: [recorded('a'), recorded('b', { tagIds: ['t', 'u'], version: 2 })] },
+      }),
+      [item('b')],
+      { put: [item('a'), item('b', { tagIds: ['t', 'u'], version: 2 })], gone: [] },
+    ],
+    [
       'of what was changed, over what is known',
       event('annotation.changed', { before: recorded('a'), after: recorded('a', { note: 'n', version: 2 }) }),
       [item('a', { starred: true, layer: 'consensus' })],

@@ -35,7 +35,8 @@ export function layerNews(
   const here = ({ documentId }: Recorded) => documentId === place.documentId
   if (after.some((row) => here(row) && row.revisionId !== place.revisionId)) return null
   const staying = new Set(after.map((row) => row.id))
-  const put = after.filter(here).map((row) => itemFrom(row, event, known(row.id)))
+  const stood = new Set(before.map((row) => row.id))
+  const put = after.filter(here).map((row) => itemFrom(row, event, known(row.id), stood.has(row.id)))
   return put.includes(null)
     ? null
     : {
@@ -44,12 +45,15 @@ export function layerNews(
       }
 }
 
+/** Places that were found are tagged by one event, whether they were passages before or not. */
+const makes: ReadonlySet<string> = new Set(['annotation.created', 'annotations.created', 'annotations.tagged'])
+
 /** Only what was just made is wholly in its event; of the rest, what an event does not carry must be known. */
-function itemFrom(row: Recorded, event: SeenEvent, known: LayerItem | undefined): LayerItem | null {
+function itemFrom(row: Recorded, event: SeenEvent, known: LayerItem | undefined, didStand: boolean): LayerItem | null {
   const { id, start, end, tagIds, note, visibility, roundId, certainty, secondOpinion, version } = row
   const carried = { id, start, end, tagIds, note, visibility, roundId, certainty, secondOpinion, version }
   if (known) return { ...known, ...carried }
-  return event.type === 'annotation.created' || event.type === 'annotations.created'
+  return !didStand && makes.has(event.type)
     ? { ...carried, layer: 'coder', starred: false, createdAt: event.createdAt, authorId: event.actor.id }
     : null
 }

@@ -150,7 +150,7 @@ export async function insertAnnotations(
 }
 
 /** `currentTask` for many passages, by annotation. */
-async function currentTasks(
+export async function currentTasks(
   tx: Transaction,
   member: Member,
   rows: NewAnnotation[],

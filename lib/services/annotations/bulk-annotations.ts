@@ -155,12 +155,12 @@ async function changeMany(
   return { action, changed: ids.length, ids, event }
 }
 
-async function demandUsableTags(tx: Transaction, member: Member, tagIds: string[]): Promise<void> {
+export async function demandUsableTags(tx: Transaction, member: Member, tagIds: string[]): Promise<void> {
   const wanted = [...new Set(tagIds)]
   if ((await countUsableTags(tx, member, wanted)) < wanted.length) throw unusableTags()
 }
 
-async function recordMany(
+export async function recordMany(
   tx: Transaction,
   member: Member,
   verb: 'created' | 'tagged' | 'untagged' | 'deleted',

@@ -156,9 +156,9 @@ function reversingEvent(
     documentId: only(all.map((row) => row.documentId)),
     roundId: only(all.map((row) => row.roundId)),
   }
-  const made = steps.some((step) => step.kind === 'restore')
-  const gone = steps.some((step) => step.kind === 'bin')
-  const verb = made ? 'restored' : gone ? 'deleted' : 'changed'
+  const made = idsOf(steps, 'restore')
+  const gone = idsOf(steps, 'bin')
+  const verb = made.size === steps.length ? 'restored' : gone.size === steps.length ? 'deleted' : 'changed'
   const [one] = before
   if (event.type.startsWith('annotation.') && one) {
     const [now] = after
@@ -166,19 +166,24 @@ function reversingEvent(
       type: `annotation.${verb}`,
       subjectId: one.id,
       ...whose,
-      ...(!made && { before: recordedAnnotation(one) }),
-      ...(!gone && now && { after: recordedAnnotation(now) }),
+      ...(verb !== 'restored' && { before: recordedAnnotation(one) }),
+      ...(verb !== 'deleted' && now && { after: recordedAnnotation(now) }),
     }
   }
-  const several = verb === 'changed' ? (opposite[event.type] ?? 'annotations.changed') : `annotations.${verb}`
+  const isMixed = made.size + gone.size > 0 && verb === 'changed'
+  const several =
+    verb === 'changed' && !isMixed ? (opposite[event.type] ?? 'annotations.changed') : `annotations.${verb}`
   return {
     type: several,
     subjectId: newId(),
     ...whose,
-    before: { items: made ? [] : before.map(recordedAnnotation) },
-    after: { items: gone ? [] : after.map(recordedAnnotation) },
+    before: { items: before.filter(({ id }) => !made.has(id)).map(recordedAnnotation) },
+    after: { items: after.filter(({ id }) => !gone.has(id)).map(recordedAnnotation) },
   }
 }
+
+const idsOf = (steps: readonly RevertStep[], kind: RevertStep['kind']): Set<string> =>
+  new Set(steps.filter((step) => step.kind === kind).map((step) => step.id))
 
 /** The one value that all have; undefined where they differ. */
 function only<T>(values: readonly T[]): T | undefined {

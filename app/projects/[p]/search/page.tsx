@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { SearchPage } from '@/components/search/search-page'
+import { can } from '@/lib/domain/access/actions'
 import { requireMember } from '@/lib/sign-in/page-viewer'
 import { translations } from '@/lib/i18n/server'
 
@@ -15,5 +16,5 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 /** All texts of the project searched. */
 export default async function ProjectSearchPage({ params }: PageProps) {
   const member = await requireMember((await params).p)
-  return <SearchPage projectId={member.projectId} />
+  return <SearchPage projectId={member.projectId} mayTag={can(member.role, 'annotations.write', member.settings)} />
 }
