@@ -40,6 +40,10 @@ test('five words lead through a project: each opens the page one saw last, and i
   await expect(sections.getByRole('link', { name: 'Rounds' })).toHaveAttribute('aria-current', 'true')
   await sections.getByRole('link', { name: 'Project' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'History' }), 'also after a reload').toBeVisible()
+  await sections.getByRole('link', { name: 'Rounds' }).hover()
+  await expect(page.getByRole('tooltip')).toHaveText('Opens Agreement, where you were last')
+  await sections.getByRole('link', { name: 'Project' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Members' }), 'the first, once one is in it').toBeVisible()
 
   await page.goto(address)
   await expect(sections.getByRole('link', { name: 'Read' })).toHaveAttribute('aria-current', 'true')
@@ -78,7 +82,9 @@ test('two tabs in one section leave each other in peace', async ({ signIn }) => 
   const beside = await lead.context.newPage()
   await lead.page.goto(`/projects/${projectId}/members`)
   await beside.goto(`/projects/${projectId}/history`)
-  await expect(beside.getByRole('link', { name: 'Project', exact: true })).toHaveAttribute('href', /history$/)
+  await expect
+    .poll(() => beside.evaluate((id) => localStorage.getItem(`commonplace-last-pages-${id}`), projectId))
+    .toContain('history')
   const written = await beside.evaluate(async () => {
     let count = 0
     window.addEventListener('storage', () => (count += 1))
@@ -193,6 +199,50 @@ test('Ctrl-K goes anywhere by name: pages, documents, tags, themes and people', 
 
   await goTo('nothing is called like this')
   await expect(page.getByRole('menuitem')).toHaveText(['Search the texts for “nothing is called like this”'])
+})
+
+test('from a project an administrator finds the accounts and backups of its server, and whoever a blind round keeps from an export the rounds', async ({
+  signIn,
+}) => {
+  const [lead, ana, ben] = [await signIn('Ada Keep', { isAdmin: true }), await signIn('Ana'), await signIn('Ben')]
+  const { projectId, documentId } = await readingProject(lead)
+  for (const coder of [ana, ben]) await joinAsCoder(lead, coder, projectId)
+  const { page } = lead
+  await page.goto(`/projects/${projectId}/settings`)
+  await expect(page.getByRole('link', { name: 'Export the whole project' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  const offered = page.getByRole('group', { name: 'Outside this project' }).getByRole('menuitem')
+  await expect(offered).toHaveText([
+    'Projects',
+    'Notifications',
+    'Your jobs',
+    'Your account',
+    /^Accounts of this server/,
+    /^Backups/,
+  ])
+  await page.getByRole('searchbox', { name: 'Search or go to…' }).fill('admin')
+  await expect(offered).toHaveText([/^Accounts of this server/, /^Backups/])
+  await page.getByRole('menuitem', { name: 'Backups' }).click()
+  await expect(page).toHaveURL(/\/account#backups$/)
+  await expect(page.getByRole('region', { name: 'Backups' })).toBeInViewport()
+
+  await callAs(lead, 'POST', `/projects/${projectId}/rounds`, {
+    name: 'Blind',
+    documentIds: [documentId],
+    coderIds: [ana.id, ben.id],
+    visibility: 'until-all-submit',
+  })
+  await callAs(lead, 'PATCH', `/projects/${projectId}/members/${ana.id}`, { role: 'lead' })
+  await ana.page.goto(`/projects/${projectId}/settings`)
+  await ana.page.getByRole('link', { name: 'Go to the rounds' }).click()
+  await expect(ana.page.getByRole('heading', { level: 1, name: 'Rounds' })).toBeVisible()
+  await ana.page.keyboard.press('Control+k')
+  await expect(ana.page.getByRole('group', { name: 'Outside this project' }).getByRole('menuitem')).toHaveText([
+    'Projects',
+    'Notifications',
+    'Your jobs',
+    'Your account',
+  ])
 })
 
 test('Enter pressed before the answer is there goes to the first of what was typed, not of what was found before', async ({

@@ -16,7 +16,7 @@ export default async function OwnAccountPage({ searchParams }: { searchParams: P
   const viewer = await requireViewer('/account')
   const { userId, name, email, isAdmin, locale } = viewer
   return (
-    <AppShell account={{ userId, name, email, locale }}>
+    <AppShell account={{ userId, name, email, locale, isAdmin }}>
       <AccountPage
         me={{ id: userId, name, email, isAdmin, hasPassword: await hasPassword(database(), viewer) }}
         locale={isLocale(locale) ? locale : await requestLocale()}

@@ -10,9 +10,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The long work that whoever is signed in asked for, in all their projects. */
 export default async function OwnJobsPage() {
-  const { userId, name, email, locale } = await requireViewer('/jobs')
+  const { userId, name, email, locale, isAdmin } = await requireViewer('/jobs')
   return (
-    <AppShell account={{ userId, name, email, locale }}>
+    <AppShell account={{ userId, name, email, locale, isAdmin }}>
       <JobsPage />
     </AppShell>
   )

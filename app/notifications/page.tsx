@@ -10,9 +10,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What concerns whoever is signed in, in all their projects. */
 export default async function OwnNotificationsPage() {
-  const { userId, name, email, locale } = await requireViewer('/notifications')
+  const { userId, name, email, locale, isAdmin } = await requireViewer('/notifications')
   return (
-    <AppShell account={{ userId, name, email, locale }}>
+    <AppShell account={{ userId, name, email, locale, isAdmin }}>
       <NotificationsPage />
     </AppShell>
   )

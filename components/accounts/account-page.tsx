@@ -52,11 +52,11 @@ export function AccountPage({ me, locale, isProvenNow }: AccountPageProps) {
       </Section>
       {me.isAdmin && (
         <>
-          <Section title={admin('title')} note={admin('note')}>
-            <Administration ownId={me.id} />
-          </Section>
-          <Section title={backups('title')} note={backups('note')}>
+          <Section id="backups" title={backups('title')} note={backups('note')}>
             <BackupList />
+          </Section>
+          <Section id="accounts" title={admin('title')} note={admin('note')}>
+            <Administration ownId={me.id} />
           </Section>
         </>
       )}

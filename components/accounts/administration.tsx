@@ -62,6 +62,7 @@ function AccountRow({ account, isOwn, commands }: { account: Account; isOwn: boo
           {name}
           {isOwn && <span className="font-normal text-ink-muted">({t('you')})</span>}
           {account.isAdmin && <Badge>{t('administrator')}</Badge>}
+          {account.isDemo && <Badge>{t('demo')}</Badge>}
           {account.linked && <Badge>{t('linked')}</Badge>}
           {account.deactivated && <Badge tone="warning">{t('deactivated')}</Badge>}
         </p>

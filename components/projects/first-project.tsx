@@ -22,11 +22,11 @@ export function FirstProject({
       title={t('welcome', { name })}
       action={
         !demo.isPending && (
-          <>
+          <div className="flex w-72 max-w-full flex-col gap-2.5">
             <NewProjectDialog trigger={<Button tone="primary">{t('startEmpty')}</Button>} />
             <ImportProjectDialog {...importing} trigger={<Button>{t('import')}</Button>} />
             {offersDemo && <Button onPress={() => void demo.submit()}>{t('startDemo')}</Button>}
-          </>
+          </div>
         )
       }
     >

@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
-import { AppShell } from '@/components/shell/app-shell'
+import { AppShell, type ShownAccount } from '@/components/shell/app-shell'
 import { pagesFor } from '@/components/shell/project-places'
 import { useWaitingCount } from '@/lib/browser/codebook/use-proposals'
 import { LiveContext } from '@/lib/browser/live/live-context'
@@ -12,7 +12,7 @@ import type { Abilities } from '@/lib/domain/access/actions'
 import { FirstSteps, type FirstStepsProps } from './first-steps'
 
 export interface ProjectFrameProps {
-  account: { userId: string; name: string; email: string; locale: string }
+  account: ShownAccount
   project: { id: string; name: string }
   /** The newest event that what is shown includes. */
   lastEvent: number

@@ -2,7 +2,8 @@
 
 import { Download } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { use, useState } from 'react'
+import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Form } from '@/components/ui/form'
 import { FormFailure } from '@/components/ui/form-failure'
@@ -16,11 +17,11 @@ import { TextField } from '@/components/ui/text-field'
 import { showToast } from '@/components/ui/toast'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
-import { saidHides } from '@/lib/browser/rounds/use-hides'
+import { HidesContext, saidHides } from '@/lib/browser/rounds/use-hides'
 import type { Project } from '@/lib/schemas/project'
 
 /** A project's name, ways of working and end. Everybody may look; a lead may change. */
-export function SettingsPage({ project }: { project: Project }) {
+export function SettingsPage({ project, isAdmin }: { project: Project; isAdmin: boolean }) {
   const t = useTranslations('projects.settings')
   const mayChange = project.abilities['project.update'] === true
   return (
@@ -28,7 +29,7 @@ export function SettingsPage({ project }: { project: Project }) {
       <PageHeader title={t('title')} lede={mayChange ? undefined : t('readOnly')} />
       {/* A new version from the server starts the forms anew. */}
       <SettingsForm key={project.version} project={project} mayChange={mayChange} />
-      {project.abilities['project.archive'] && <ArchiveSection project={project} />}
+      {project.abilities['project.archive'] && <ArchiveSection project={project} isAdmin={isAdmin} />}
       {project.abilities['project.delete'] && <BinSection project={project} />}
     </>
   )
@@ -106,14 +107,17 @@ function SettingsForm({ project, mayChange }: { project: Project; mayChange: boo
   )
 }
 
-/** All of the project as one file, for whom no round hides anything of it. */
-function ArchiveSection({ project }: { project: Project }) {
+/** All of the project as one file, for whom no round hides anything of it; whom one does is led to the rounds. For administrators, where the backups of everything are. */
+function ArchiveSection({ project, isAdmin }: { project: Project; isAdmin: boolean }) {
   const t = useTranslations('projects.settings')
+  const hides = use(HidesContext)
   return (
     <Section title={t('archive')} note={t('archiveNote')}>
       <div className="flex max-w-xl flex-col items-start gap-4">
-        <p className="text-[0.9375rem] text-ink-muted">{t(project.hides ? 'archiveHides' : 'archiveBody')}</p>
-        {!project.hides && (
+        <p className="text-[0.9375rem] text-ink-muted">{t(hides ? 'archiveHides' : 'archiveBody')}</p>
+        {hides ? (
+          <ButtonLink href={`/projects/${project.id}/rounds`}>{t('archiveRounds')}</ButtonLink>
+        ) : (
           <ButtonLink
             icon={<Download aria-hidden />}
             href={`/api/v1/projects/${project.id}/export?what=project&format=zip`}
@@ -121,6 +125,17 @@ function ArchiveSection({ project }: { project: Project }) {
           >
             {t('archiveAction')}
           </ButtonLink>
+        )}
+        {isAdmin && (
+          <p className="text-[0.9375rem] text-ink-muted">
+            {t('backups')}{' '}
+            <Link
+              href="/account#backups"
+              className="rounded-sm text-accent focus-ring data-hovered:underline pointer-coarse:py-3"
+            >
+              {t('backupsAction')}
+            </Link>
+          </p>
         )}
       </div>
     </Section>

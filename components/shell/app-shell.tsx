@@ -19,9 +19,18 @@ import { useOwnLanguage } from './use-own-language'
 import { useOwnPage } from './use-own-page'
 import { Wordmark } from './wordmark'
 
+/** Who is signed in, as the frame needs to know it. */
+export interface ShownAccount {
+  userId: string
+  name: string
+  email: string
+  locale: string
+  isAdmin: boolean
+}
+
 export interface AppShellProps {
   /** Who is signed in; `locale` is the language they chose. */
-  account: { userId: string; name: string; email: string; locale: string }
+  account: ShownAccount
   /** The project one is in; without it the header has the wordmark alone. */
   project?: { id: string; name: string }
   /** The pages of each section that this person is offered; by default all. */
@@ -80,7 +89,7 @@ export function AppShell({
             <div className="ms-auto flex shrink-0 items-center gap-3 lg:gap-6">
               {places && <SectionRow {...places} />}
               <div className="flex shrink-0 items-center gap-1">
-                {places && <GoTo {...places} />}
+                {places && <GoTo {...places} isAdmin={account.isAdmin} />}
                 <RunningJobs />
                 <Bell />
                 <AppearanceMenu keepLanguage={keepWithAccount} />

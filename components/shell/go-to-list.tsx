@@ -1,6 +1,19 @@
 'use client'
 
-import { BookMarked, Contact, FileText, Search, TextQuote, UserRound, X } from 'lucide-react'
+import {
+  Bell,
+  BookMarked,
+  Contact,
+  DatabaseBackup,
+  FileText,
+  Hourglass,
+  LibraryBig,
+  Search,
+  TextQuote,
+  UserRound,
+  UsersRound,
+  X,
+} from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Autocomplete, Button, Menu, MenuItem, MenuSection, Header } from 'react-aria-components'
@@ -15,7 +28,7 @@ import { bestNames } from '@/lib/domain/search/best-names'
 import { pageHref, pageIcons, projectSections, type ProjectPage, type ProjectSection } from './project-places'
 
 /** Where one can go in a project. */
-export interface Places {
+interface Places {
   projectId: string
   /** The pages of each section that this person is offered. */
   pages: Record<ProjectSection, readonly ProjectPage[]>
@@ -31,11 +44,18 @@ interface Place {
   note?: string
 }
 
-/** What is to be found, typed words first: pages of the project for none, otherwise all that is called so. `onGone` closes what it stands in. */
-export function GoToList({ projectId, pages, onGone }: Places & { onGone: () => void }) {
+export interface GoToListProps extends Places {
+  /** Whether this person administers the server: its accounts and backups are offered to nobody else. */
+  isAdmin: boolean
+  /** Closes what the list stands in. */
+  onGone: () => void
+}
+
+/** What is to be found, typed words first: pages of the project and those outside it for none, otherwise all that is called so. */
+export function GoToList({ projectId, pages, isAdmin, onGone }: GoToListProps) {
   const t = useTranslations('shell.goTo')
   const [query, setQuery] = useState('')
-  const { groups, isAsking, hasFailed } = usePlaces({ projectId, pages }, query)
+  const { groups, isAsking, hasFailed } = usePlaces({ projectId, pages, isAdmin }, query)
   const early = useEarlyEnter({ query, isAsking, first: hasFailed ? undefined : groups[0]?.places[0], onGone })
   // What is called so: the search of the texts is offered whatever is typed.
   const count = groups.reduce((sum, { kind, places }) => sum + (kind === 'texts' ? 0 : places.length), 0)
@@ -143,13 +163,14 @@ function useEarlyEnter({
   }
 }
 
-type Kind = 'pages' | 'documents' | 'tags' | 'themes' | 'cases' | 'members' | 'texts'
+type Kind = 'pages' | 'documents' | 'tags' | 'themes' | 'cases' | 'members' | 'beyond' | 'texts'
 
-function usePlaces({ projectId, pages }: Places, query: string) {
+function usePlaces({ projectId, pages, isAdmin }: Omit<GoToListProps, 'onGone'>, query: string) {
   const shell = useTranslations('shell')
   const { found, isAsking, hasFailed } = useNames(projectId, query)
   const at = `/projects/${projectId}`
   const texts = useTexts(projectId, query)
+  const beyond = useBeyond(isAdmin, query)
   const offered = projectSections.flatMap((section) =>
     pages[section].map((page): Place => {
       const Icon = pageIcons[page]
@@ -215,9 +236,55 @@ function usePlaces({ projectId, pages }: Places, query: string) {
       })),
     },
   ]
+  groups.push({ kind: 'beyond', places: beyond })
   // Behind what is called so, and never before it: whoever presses Enter meanwhile means the first of all.
   if (!isAsking) groups.push({ kind: 'texts', places: texts })
   return { groups: groups.filter(({ places }) => places.length > 0), isAsking, hasFailed }
+}
+
+/** Pages that belong to no project, found by their name or by where they stand. */
+function useBeyond(isAdmin: boolean, query: string): Place[] {
+  const shell = useTranslations('shell')
+  const notifications = useTranslations('notifications')
+  const jobs = useTranslations('jobs')
+  const note = shell('goTo.administration')
+  const places: Place[] = [
+    { id: 'projects', name: shell('projects'), href: '/', icon: <LibraryBig aria-hidden strokeWidth={1.6} /> },
+    {
+      id: 'notifications',
+      name: notifications('title'),
+      href: '/notifications',
+      icon: <Bell aria-hidden strokeWidth={1.6} />,
+    },
+    { id: 'own jobs', name: jobs('own'), href: '/jobs', icon: <Hourglass aria-hidden strokeWidth={1.6} /> },
+    {
+      id: 'account',
+      name: shell('accountSettings'),
+      href: '/account',
+      icon: <UserRound aria-hidden strokeWidth={1.6} />,
+    },
+    ...(isAdmin
+      ? [
+          {
+            id: 'accounts',
+            name: shell('goTo.accounts'),
+            note,
+            href: '/account#accounts',
+            icon: <UsersRound aria-hidden strokeWidth={1.6} />,
+          },
+          {
+            id: 'backups',
+            name: shell('goTo.backups'),
+            note,
+            href: '/account#backups',
+            icon: <DatabaseBackup aria-hidden strokeWidth={1.6} />,
+          },
+        ]
+      : []),
+  ]
+  if (query.trim() === '') return places
+  const named = places.map((place) => ({ name: `${place.name} ${place.note ?? ''}`, place }))
+  return bestNames(query, named, named.length).map(({ place }) => place)
 }
 
 /** The search of all texts for what is typed, and the first places that it finds. */

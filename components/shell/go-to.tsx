@@ -5,10 +5,10 @@ import { useEffect, useRef, useState } from 'react'
 import { Button, Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { meantKey } from '@/lib/domain/keyboard/pressed-key'
-import { GoToList, type Places } from './go-to-list'
+import { GoToList, type GoToListProps } from './go-to-list'
 
 /** The field "Search or go to…" of the header; Ctrl-K opens it from anywhere in a project. */
-export function GoTo({ projectId, pages }: Places) {
+export function GoTo(places: Omit<GoToListProps, 'onGone'>) {
   const t = useTranslations('shell.goTo')
   const [isOpen, setOpen] = useState(false)
   const field = useRef<HTMLButtonElement>(null)
@@ -50,7 +50,7 @@ export function GoTo({ projectId, pages }: Places) {
       >
         <Modal className="flex max-h-dvh w-full flex-col overflow-hidden border-rule bg-paper-raised shadow-raised max-sm:min-h-dvh sm:max-h-[76dvh] sm:max-w-xl sm:rounded-lg sm:border">
           <Dialog aria-label={t('title')} className="flex min-h-0 flex-1 flex-col outline-none">
-            {({ close }) => <GoToList projectId={projectId} pages={pages} onGone={close} />}
+            {({ close }) => <GoToList {...places} onGone={close} />}
           </Dialog>
         </Modal>
       </ModalOverlay>

@@ -5,6 +5,7 @@ import { Button, Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { Menu, MenuItem } from '@/components/ui/menu'
+import { Tooltip } from '@/components/ui/tooltip'
 import {
   pageHref,
   pageIcons,
@@ -24,33 +25,38 @@ export interface SectionNavProps {
   waiting?: Waiting
 }
 
-/** The five sections as words in the header, from the width of a tablet. */
+/** The five sections as words in the header, from the width of a tablet; each says on hover and focus which of its pages it opens. */
 export function SectionRow({ projectId, pages, waiting }: SectionNavProps) {
   const t = useTranslations('shell')
   const { current, opens } = useLastPages(projectId, pages)
   const spoken = useSpoken(waiting)
+  const isFirst = (section: ProjectSection) => opens(section) === pages[section][0]
   return (
     <nav aria-label={t('sectionsLabel')} className="hidden h-14 shrink-0 items-stretch gap-5 md:flex lg:gap-7">
       {projectSections.map((section) => (
-        <Link
+        <Tooltip
           key={section}
-          href={pageHref(projectId, opens(section))}
-          aria-current={current && sectionOf(current) === section ? 'true' : undefined}
-          {...spoken(t(`section.${section}`), pages[section])}
-          className={rowItem}
+          text={t(isFirst(section) ? 'opens' : 'opensLast', { page: t(`page.${opens(section)}`) })}
         >
-          {t(`section.${section}`)}
-          <Count of={countOf(waiting, pages[section])} className="ms-1.5" />
-        </Link>
+          <Link
+            href={pageHref(projectId, opens(section))}
+            aria-current={current && sectionOf(current) === section ? 'true' : undefined}
+            {...spoken(t(`section.${section}`), pages[section])}
+            className={rowItem}
+          >
+            {t(`section.${section}`)}
+            <Count of={countOf(waiting, pages[section])} className="ms-1.5" />
+          </Link>
+        </Tooltip>
       ))}
     </nav>
   )
 }
 
 const rowItem =
-  'flex items-center border-y-2 border-transparent text-sm text-ink-muted focus-ring-inset aria-[current]:border-b-accent aria-[current]:text-ink data-hovered:text-ink'
+  'flex items-center border-y-2 border-transparent forced-colors:border-[Canvas] text-sm text-ink-muted focus-ring-inset aria-[current]:border-b-accent aria-[current]:text-ink data-hovered:text-ink'
 
-/** The pages of the section one is in, as a quiet second row under the header. Nothing where one is on none of them. */
+/** The pages of the section one is in, as a quiet second row under the header, in two lines rather than out of sight. Nothing where one is on none of them. */
 export function PageRow({ projectId, pages, waiting }: SectionNavProps) {
   const t = useTranslations('shell')
   const { current } = useLastPages(projectId, pages)
@@ -60,7 +66,7 @@ export function PageRow({ projectId, pages, waiting }: SectionNavProps) {
   return (
     <nav
       aria-label={t('pagesLabel', { section: t(`section.${section}`) })}
-      className="flex h-9 items-stretch gap-5 overflow-x-auto border-b border-rule px-4 [scrollbar-width:none] sm:px-6 pointer-coarse:h-[calc(2.75rem+1px)]"
+      className="flex flex-wrap gap-x-3.5 border-b border-rule px-4 sm:gap-x-5 sm:px-6"
     >
       {pages[section].map((page) => (
         <Link
@@ -68,7 +74,7 @@ export function PageRow({ projectId, pages, waiting }: SectionNavProps) {
           href={pageHref(projectId, page)}
           aria-current={page === current ? 'page' : undefined}
           {...spoken(t(`page.${page}`), [page])}
-          className="flex shrink-0 items-center text-[0.8125rem] text-ink-muted focus-ring-inset aria-[current]:font-medium aria-[current]:text-ink data-hovered:text-ink"
+          className="flex h-9 shrink-0 items-center text-[0.8125rem] text-ink-muted focus-ring-inset aria-[current]:font-medium aria-[current]:text-ink data-hovered:text-ink pointer-coarse:h-11"
         >
           {t(`page.${page}`)}
           <Count of={countOf(waiting, [page])} className="ms-1.5" />

@@ -36,7 +36,7 @@ export function TitlePage({ title, lede, children, foot }: TitlePageProps) {
           <main id="main" className="mt-10 flex w-full max-w-sm flex-col gap-6 sm:mt-12">
             <div className="flex flex-col gap-2 text-center">
               <h1 className="font-serif text-xl font-normal">{title}</h1>
-              {lede && <div className="text-[0.9375rem] text-ink-muted text-pretty">{lede}</div>}
+              {lede && <div className="text-[0.9375rem] wrap-anywhere text-ink-muted text-pretty">{lede}</div>}
             </div>
             {children}
           </main>

@@ -16,7 +16,10 @@ type LastPages = Partial<Record<ProjectSection, string>>
 
 const none: LastPages = {}
 
-/** Which page each section opens: the one that this browser saw last, among those that are offered, or else the first. Remembers the page one is on. */
+/**
+ * Which page each section opens: the one that this browser saw last, among those that are offered, or else the first. The section one is in opens its first, so that
+ * pressing twice always leads there. Remembers the page one is on.
+ */
 export function useLastPages(
   projectId: string,
   pages: Record<ProjectSection, readonly ProjectPage[]>,
@@ -29,7 +32,10 @@ export function useLastPages(
   }, [current, keep])
   return {
     current,
-    opens: (section) => pages[section].find((page) => page === kept[section]) ?? sectionPages[section][0],
+    opens: (section) => {
+      const last = current && sectionOf(current) === section ? undefined : kept[section]
+      return pages[section].find((page) => page === last) ?? sectionPages[section][0]
+    },
   }
 }
 

@@ -11,6 +11,7 @@ export const account = z
     projectCount: z.int(),
     deactivated: z.boolean(),
     linked: z.boolean().meta({ description: 'Whether somebody signs in as it through the single sign-on provider' }),
+    isDemo: z.boolean().meta({ description: 'Whether it is one of the fictional people of the demo project' }),
     createdAt: time,
   })
   .meta({ id: 'Account' })

@@ -13,7 +13,13 @@ export default function PreviewPage() {
   developmentOnly()
   return (
     <AppShell
-      account={{ userId: 'preview', name: 'Mirela Ostrander', email: 'mirela@example.org', locale: 'en' }}
+      account={{
+        userId: 'preview',
+        name: 'Mirela Ostrander',
+        email: 'mirela@example.org',
+        locale: 'en',
+        isAdmin: false,
+      }}
       project={{ id: 'preview', name: 'Security after the Straits' }}
     >
       <Words />

@@ -21,12 +21,13 @@ export async function generateMetadata({ params }: FrameProps): Promise<Metadata
 /** The frame of a project's pages; it keeps the browser in step with what colleagues do. */
 export default async function ProjectLayout({ params, children }: FrameProps) {
   const member = await requireMember((await params).p)
+  const { userId, name, email, locale, isAdmin } = member
   const project = await getProject(database(), member)
   if (!project) notFound()
   const may = abilities(member.role, member.settings)
   return (
     <ProjectFrame
-      account={{ userId: member.userId, name: member.name, email: member.email, locale: member.locale }}
+      account={{ userId, name, email, locale, isAdmin }}
       project={{ id: project.id, name: project.name }}
       hides={project.hides}
       lastEvent={project.lastEvent}

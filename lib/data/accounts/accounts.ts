@@ -6,6 +6,7 @@ import { ownKeysOf, type OwnKeys } from '@/lib/domain/reading/reader-keys'
 import type { Account } from '@/lib/schemas/account'
 import type { Transaction } from '@/lib/data/database/client'
 import { newId } from '@/lib/data/database/ids'
+import { demoAddresses } from '@/lib/data/projects/demo-project'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
 
 // Accounts belong to no project: what is said here is said by their owner, by an administrator or at the terminal. The services check which.
@@ -157,6 +158,7 @@ function presentAccount(row: Row): Account {
     projectCount: row._count.memberships,
     deactivated: row.deactivatedAt !== null,
     linked: row._count.identities > 0,
+    isDemo: (demoAddresses as readonly string[]).includes(email),
     createdAt: row.createdAt.toISOString(),
   }
 }

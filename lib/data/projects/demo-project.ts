@@ -9,6 +9,13 @@ export const demoRounds = {
   waiting: '0193e0a8-5c00-7000-8000-00000000de32',
 }
 
+/** The fictional people of the demo project. Nobody real has such an address: the domain is reserved for examples. */
+export const demoAddresses = [
+  'ingrid.salloway@example.org',
+  'lin.zhiyao@example.org',
+  'yusuf.haddar@example.org',
+] as const
+
 /** Whether somebody has moved the demo project to the bin: then it is not offered again. */
 export async function isDemoBinned(db: Transaction): Promise<boolean> {
   return (await db.project.count({ where: { id: demoProjectId, deletedAt: { not: null } } })) > 0

@@ -17,6 +17,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 /** Name, ways of working, and the bin. */
 export default async function ProjectSettingsPage({ params }: PageProps) {
-  const project = await getProject(database(), await requireMember((await params).p))
-  return project ? <SettingsPage project={project} /> : notFound()
+  const member = await requireMember((await params).p)
+  const project = await getProject(database(), member)
+  return project ? <SettingsPage project={project} isAdmin={member.isAdmin} /> : notFound()
 }
