@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { scrollEdges } from '@/components/ui/scroll-edges'
+import { standing } from '@/components/ui/standing'
 import { TagDot } from '@/components/ui/tag-chip'
 import { useFigures } from '@/components/ui/use-figures'
 import { pressed, useGridCells, type GridPlace } from '@/components/ui/use-grid-cells'
@@ -34,7 +35,10 @@ export function ConfusionGrid({ table, shown, onOpen }: ConfusionGridProps) {
   const { grid, focus, setAt, onKeyDown } = useGridCells(places.length, places.length)
   return (
     <>
-      <div style={scrollEdges} className="max-h-[min(48rem,85dvh)] overflow-auto">
+      <div
+        style={scrollEdges}
+        className="max-h-[min(48rem,85dvh)] overflow-auto print:max-h-none print:overflow-visible"
+      >
         <table
           ref={grid}
           // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table to move about in is a grid (WAI-ARIA APG)
@@ -95,7 +99,7 @@ function Head({ sides }: { sides: readonly Side[] }) {
               <span
                 dir="auto"
                 className="max-h-42 truncate pt-2 text-start leading-tight text-ink"
-                style={{ writingMode: 'vertical-rl', transform: 'rotate(180deg)' }}
+                style={standing(side.name)}
               >
                 {side.name}
               </span>

@@ -57,7 +57,7 @@ function PairCounts({ answer, row }: { answer: AgreementAnswer; row: AgreementRo
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1
       tabIndex={0}
       style={scrollEdges}
-      className="max-h-80 overflow-auto focus-ring"
+      className="max-h-80 overflow-auto focus-ring print:max-h-none print:overflow-visible"
     >
       <table className="w-full max-w-2xl border-separate border-spacing-0 tabular-nums">
         <caption className="pb-1.5 text-start text-ink-muted">{t('details.counts', { unit })}</caption>

@@ -47,7 +47,7 @@ export function FigureTable({ answer, kind }: FigureTableProps) {
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus (WCAG 2.1.1)
         tabIndex={0}
         style={scrollEdges}
-        className="max-h-[min(48rem,85dvh)] overflow-auto focus-ring"
+        className="max-h-[min(48rem,85dvh)] overflow-auto focus-ring print:max-h-none print:overflow-visible"
       >
         <table className="w-full border-separate border-spacing-0 text-sm">
           <caption className="sr-only">{title}</caption>

@@ -58,7 +58,12 @@ export function CooccurrenceGrid({ table, choice, sorting, onOpen }: Cooccurrenc
       }
     }
     const pair = pairs.get(`${row} ${column}`)
-    if (!pair) return { text: '·', spoken: t('apart', names), heat: 0 }
+    if (!pair) {
+      const isBranch = choice.withBelow && isOneBranch(byId.get(row)?.path ?? [], byId.get(column)?.path ?? [])
+      return isBranch
+        ? { text: '–', spoken: t('ofOneBranch', names), heat: 0 }
+        : { text: '·', spoken: t('apart', names), heat: 0 }
+    }
     const { both, either } = pair
     const coefficient = figures.coefficient(pair.coefficient)
     return {
@@ -78,4 +83,10 @@ export function CooccurrenceGrid({ table, choice, sorting, onOpen }: Cooccurrenc
       {...sorting}
     />
   )
+}
+
+/** Whether one of two tags is below the other, by the names that lead to them. */
+const isOneBranch = (one: readonly string[], other: readonly string[]): boolean => {
+  const [upper, lower] = one.length < other.length ? [one, other] : [other, one]
+  return upper.every((name, at) => name === lower[at])
 }

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { scrollEdges } from '@/components/ui/scroll-edges'
+import { standing } from '@/components/ui/standing'
 import { TagDot } from '@/components/ui/tag-chip'
 import { pressed, useGridCells, type GridPlace } from '@/components/ui/use-grid-cells'
 import { heads } from './in-order'
@@ -64,7 +65,10 @@ export function HeatGrid({ label, corner, sums, sort, onSort, ...all }: HeatGrid
   })
   return (
     <>
-      <div style={scrollEdges} className="max-h-[min(56rem,85dvh)] overflow-auto">
+      <div
+        style={scrollEdges}
+        className="max-h-[min(56rem,85dvh)] overflow-auto print:max-h-none print:overflow-visible"
+      >
         <table
           ref={grid}
           // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table to move about in is a grid (WAI-ARIA APG)
@@ -203,7 +207,7 @@ function ColumnHead({
         <span
           dir="auto"
           className={classNames('truncate text-start leading-tight', isFlat ? 'max-w-40' : 'max-h-40 py-1')}
-          style={isFlat || isFirst ? undefined : { writingMode: 'vertical-rl', transform: 'rotate(180deg)' }}
+          style={isFlat || isFirst ? undefined : standing(head.name)}
         >
           {head.name}
         </span>

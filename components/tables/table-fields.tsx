@@ -62,13 +62,14 @@ export function TableFields(props: TableFieldsProps) {
           <Checkbox isSelected={choice.stopWords} onChange={(stopWords) => change({ stopWords })}>
             {t('words.stopWords')}
           </Checkbox>
-        ) : kind === 'cooccurrence' ? (
-          <Checkbox isSelected={choice.sameAuthor} onChange={(sameAuthor) => change({ sameAuthor })}>
-            {t('sameAuthor')}
-          </Checkbox>
         ) : (
           <Checkbox isSelected={choice.withBelow} onChange={(withBelow) => change({ withBelow })}>
             {t('withBelow')}
+          </Checkbox>
+        )}
+        {kind === 'cooccurrence' && (
+          <Checkbox isSelected={choice.sameAuthor} onChange={(sameAuthor) => change({ sameAuthor })}>
+            {t('sameAuthor')}
           </Checkbox>
         )}
         {kind !== 'saturation' && kind !== 'words' && (

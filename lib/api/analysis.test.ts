@@ -175,16 +175,17 @@ test.each(kinds)('behind every cell of %s %s are as many excerpts as it says', a
 test.each(['passage', 'paragraph', 'document'])(
   'behind two tags in one %s are the passages with either where both are',
   async (within) => {
-    for (const sameAuthor of [false, true]) {
-      const { cells } = await ask(ana, 'cooccurrence', `within=${within}&sameAuthor=${sameAuthor}`)
-      expect(cells.length).toBeGreaterThan(2)
+    for (const how of ['sameAuthor=false', 'sameAuthor=true', 'withBelow=true']) {
+      const { cells } = await ask(ana, 'cooccurrence', `within=${within}&${how}`)
+      expect(cells.length).toBeGreaterThan(1)
       for (const { row, column, both, documents: inDocuments } of cells) {
-        const query = `row=${column}&column=${row}&within=${within}&sameAuthor=${sameAuthor}&limit=500`
+        const query = `row=${column}&column=${row}&within=${within}&${how}&limit=500`
         const { items, total } = (await ana.call('GET', `${path}/analysis/cooccurrence/excerpts?${query}`)).body
         expect(items).toHaveLength(total)
         expect(count(items).documents).toBe(inDocuments)
         if (within === 'passage') expect(total).toBe(both)
-        for (const { tagIds } of items as Listed[]) expect(tagIds.includes(row) || tagIds.includes(column)).toBe(true)
+        for (const item of items as Listed[])
+          expect(rowsOf(item, how === 'withBelow=true').some((tag) => tag === row || tag === column)).toBe(true)
       }
     }
   },
@@ -228,51 +229,61 @@ const paragraphs = [...canonical.matchAll(/[^\n]+/g)]
 
 describe.each(['passage', 'paragraph', 'document'])('tags within one %s', (within) => {
   test.each([
-    [false, ana],
-    [true, ana],
-    [false, reader],
-  ])('stand together as often as by hand (by one coder: %s)', async (sameAuthor, who) => {
-    const items = (await listed(who)).filter(({ tagIds }) => tagIds.length > 0)
-    const key = ({ author }: Listed) => (sameAuthor ? author.id : '')
-    const meets = (a: Listed, b: Listed) =>
-      a.documentId === b.documentId && a.start < b.end && b.start < a.end && (key(a) === key(b) || a.id === b.id)
-    const placesOf = (tag: string): string[] => {
-      const carrying = items.filter(({ tagIds }) => tagIds.includes(tag))
-      if (within === 'passage') return carrying.map(({ id }) => id)
-      if (within === 'document') return [...new Set(carrying.map((item) => `${item.documentId} ${key(item)}`))]
-      return [
-        ...new Set(
-          carrying.flatMap((item) =>
-            paragraphs.flatMap(([start, end], no) =>
-              start < item.end && item.start < end ? [`${item.documentId} ${no} ${key(item)}`] : [],
+    [false, false, ana],
+    [true, false, ana],
+    [false, false, reader],
+    [false, true, ana],
+    [true, true, ana],
+  ])(
+    'stand together as often as by hand (by one coder: %s, with the tags below: %s)',
+    async (sameAuthor, withBelow, who) => {
+      const items = (await listed(who)).filter(({ tagIds }) => tagIds.length > 0)
+      const key = ({ author }: Listed) => (sameAuthor ? author.id : '')
+      const meets = (a: Listed, b: Listed) =>
+        a.documentId === b.documentId && a.start < b.end && b.start < a.end && (key(a) === key(b) || a.id === b.id)
+      const placesOf = (tag: string): string[] => {
+        const carrying = items.filter((item) => rowsOf(item, withBelow).includes(tag))
+        if (within === 'passage') return carrying.map(({ id }) => id)
+        if (within === 'document') return [...new Set(carrying.map((item) => `${item.documentId} ${key(item)}`))]
+        return [
+          ...new Set(
+            carrying.flatMap((item) =>
+              paragraphs.flatMap(([start, end], no) =>
+                start < item.end && item.start < end ? [`${item.documentId} ${no} ${key(item)}`] : [],
+              ),
             ),
           ),
-        ),
-      ]
-    }
-    const bothOf = (one: string, other: string): string[] => {
-      if (within !== 'passage') return placesOf(one).filter((place) => placesOf(other).includes(place))
-      const at = (item: Listed, tag: string) => items.some((each) => each.tagIds.includes(tag) && meets(item, each))
-      return items
-        .filter(({ tagIds }) => tagIds.includes(one) || tagIds.includes(other))
-        .filter((item) => at(item, one) && at(item, other))
-        .map(({ id }) => id)
-    }
-    const pairs = tags.flatMap((row, i) =>
-      tags.slice(i + 1).flatMap((column) => {
-        const both = bothOf(row, column).length
-        const either = new Set([...placesOf(row), ...placesOf(column)]).size
-        return both === 0 ? [] : [{ row, column, both, either, coefficient: both / either }]
-      }),
-    )
-    const table = await ask(who, 'cooccurrence', `within=${within}&sameAuthor=${sameAuthor}`)
-    expect(
-      table.cells.map(({ documents: _, ...cell }: { row: string; column: string; documents: number }) => cell),
-    ).toEqual(pairs)
-    expect(table.rows.map(({ places }: { places: number }) => places)).toEqual(tags.map((tag) => placesOf(tag).length))
-    expect(table.leftOut).toBe(0)
-    for (const { coefficient } of table.cells) expect(coefficient).toBeLessThanOrEqual(1)
-  })
+        ]
+      }
+      const bothOf = (one: string, other: string): string[] => {
+        if (within !== 'passage') return placesOf(one).filter((place) => placesOf(other).includes(place))
+        const at = (item: Listed, tag: string) =>
+          items.some((each) => rowsOf(each, withBelow).includes(tag) && meets(item, each))
+        return items
+          .filter((item) => [one, other].some((tag) => rowsOf(item, withBelow).includes(tag)))
+          .filter((item) => at(item, one) && at(item, other))
+          .map(({ id }) => id)
+      }
+      const pairs = tags.flatMap((row, i) =>
+        tags.slice(i + 1).flatMap((column) => {
+          const both = bothOf(row, column).length
+          const either = new Set([...placesOf(row), ...placesOf(column)]).size
+          // What counts for the upper of two wherever the lower one is says nothing.
+          const isOneBranch = withBelow && (lineage[tags.indexOf(column)] ?? []).includes(i)
+          return both === 0 || isOneBranch ? [] : [{ row, column, both, either, coefficient: both / either }]
+        }),
+      )
+      const table = await ask(who, 'cooccurrence', `within=${within}&sameAuthor=${sameAuthor}&withBelow=${withBelow}`)
+      expect(
+        table.cells.map(({ documents: _, ...cell }: { row: string; column: string; documents: number }) => cell),
+      ).toEqual(pairs)
+      expect(table.rows.map(({ places }: { places: number }) => places)).toEqual(
+        tags.map((tag) => placesOf(tag).length),
+      )
+      expect(table.leftOut).toBe(0)
+      for (const { coefficient } of table.cells) expect(coefficient).toBeLessThanOrEqual(1)
+    },
+  )
 })
 
 test('passages of a text that is not ready for search are left out of paragraphs, and counted', async () => {

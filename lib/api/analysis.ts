@@ -166,9 +166,10 @@ function tagsTogether(api: Api, { db, now }: ApiParts): void {
       responses: answers(cooccurrenceTable),
     }),
     async (c) => {
-      const { within, sameAuthor, format, bom, units: _, ...passages } = c.req.valid('query')
+      const { within, sameAuthor, withBelow, format, bom, units: _, ...passages } = c.req.valid('query')
       const how = { within, sameAuthor: sameAuthor === 'true' }
-      const table = await analyseCooccurrence(db, c.get('member'), filterFrom(passages), how)
+      const asked = { filter: filterFrom(passages), withBelow: withBelow === 'true' }
+      const table = await analyseCooccurrence(db, c.get('member'), asked, how)
       if (format === 'json') return c.json(table, 200)
       const wanted = { kind: 'cooccurrence', format, bom: bom === 'true', now: now() }
       return sent(c, cooccurrenceFile(c.get('member'), table, wanted))
@@ -189,10 +190,12 @@ function passagesBehind(api: Api, { db }: ApiParts): void {
       responses: { 200: json(page(excerpt)) },
     }),
     async (c) => {
-      const { row, column, within, sameAuthor, units, limit, cursor, total, ...filter } = c.req.valid('query')
+      const { row, column, within, sameAuthor, withBelow, units, limit, cursor, total, ...filter } =
+        c.req.valid('query')
       const pair = { row, column, within, sameAuthor: sameAuthor === 'true' }
       const query = { limit, cursor, total }
-      const shown = await excerptsTogether(db, c.get('member'), filterFrom(filter), pair, query)
+      const asked = { filter: filterFrom(filter), withBelow: withBelow === 'true' }
+      const shown = await excerptsTogether(db, c.get('member'), asked, pair, query)
       return c.json(await inUnits(db, c.get('member'), units, shown), 200)
     },
   )

@@ -41,6 +41,10 @@ export const cooccurrenceQuery = z.strictObject({
   within: z.enum(['passage', 'paragraph', 'document']).default('passage').meta({
     description: 'passage: on some of the same words, in one passage or in two',
   }),
+  withBelow: flag.meta({
+    description:
+      'true: a passage counts, once, for every tag above its own as well; a tag and one above it are then no pair',
+  }),
   sameAuthor: flag.meta({ description: 'true: what one person marked meets only what the same person marked' }),
 })
 export const cooccurrenceExcerptQuery = pageQuery.extend({
@@ -48,6 +52,7 @@ export const cooccurrenceExcerptQuery = pageQuery.extend({
   row: id,
   column: id.meta({ description: 'The two tags, whichever first' }),
   within: cooccurrenceQuery.shape.within,
+  withBelow,
   sameAuthor: flag,
 })
 export const saturationQuery = z.strictObject({ ...annotationFilterShape, ...fileShape, withBelow })

@@ -8,7 +8,7 @@ test.each([
   'table=tag-document',
   'table=tag-attribute&attributeKey=genre&withBelow=true&counted=documents&share=row&sort=all&ascending=true',
   `table=timeline&by=quarter&share=column&unused=true&tagId=${tag}&starred=true`,
-  `table=cooccurrence&within=paragraph&sameAuthor=true&coefficient=true&from=2026-01-02`,
+  `table=cooccurrence&within=paragraph&sameAuthor=true&withBelow=true&coefficient=true&from=2026-01-02`,
   'table=saturation&withBelow=true&caseId=k&caseId=l&layer=consensus',
   'table=words&stopWords=true&words=400&documentId=d',
 ])('an address says the same again: %s', (query) => {
@@ -68,6 +68,12 @@ test.each<[string, OpenedCell, string]>([
     { row: tag, column: { id: other } },
     `analysis/cooccurrence/excerpts?layer=coder&row=${tag}&column=${other}&within=document`,
   ],
+  [
+    `table=cooccurrence&withBelow=true&tagId=${tag}`,
+    { row: tag, column: { id: other } },
+    `analysis/cooccurrence/excerpts?layer=coder&row=${tag}&column=${other}&withBelow=true`,
+  ],
+  ['table=cooccurrence&withBelow=true', { row: tag }, `excerpts?layer=coder&tagId=${tag}&exact=false`],
 ])('%s leads from a cell to what it counts', (query, cell, path) => {
   expect(excerptsOf(p, read(query), cell, 'UTC')).toBe(`/projects/p/${path}`)
 })

@@ -96,9 +96,9 @@ function ofTable({ kind, attributeKey, by, within, sameAuthor, ...choice }: Tabl
   if (kind === 'cooccurrence') {
     if (within !== 'passage') query.set('within', within)
     if (sameAuthor) query.set('sameAuthor', 'true')
-    return query
   }
   if (choice.withBelow) query.set('withBelow', 'true')
+  if (kind === 'cooccurrence') return query
   if (kind === 'saturation') return query
   if (choice.counted !== 'annotations') query.set('counted', choice.counted)
   if (choice.share !== 'none') query.set('share', choice.share)
@@ -147,7 +147,7 @@ export function excerptsOf(
   }
   if (row !== undefined) {
     query.set('tagId', row)
-    query.set('exact', String(!withBelow || kind === 'cooccurrence'))
+    query.set('exact', String(!withBelow))
   } else if (choice.view.tagIds.length === 0) query.set('untagged', 'false')
   if (column !== undefined) narrow(query, kind, column, attributeKey)
   return `/projects/${projectId}/excerpts?${query.toString()}`

@@ -132,20 +132,24 @@ function placesInTime(documents: Valued, length: BucketLength): Places {
   }
 }
 
-/** Which tags stand together in the same words, paragraph or document, and how far. */
+/**
+ * Which tags stand together in the same words, paragraph or document, and how far. Where a passage counts for the tags above its own as well, a tag and one
+ * above it are no pair: they stand together wherever the lower one is.
+ */
 export async function analyseCooccurrence(
   db: Transaction,
   member: Member,
-  filter: AnnotationFilter,
+  { filter, withBelow }: Counted,
   how: { within: Within; sameAuthor: boolean },
 ): Promise<CooccurrenceTable> {
   authorise(member, 'annotations.read')
   if (how.within === 'paragraph') await textsReady(member.projectId)
-  const marked = await markedPassages(db, member, filter, false)
+  const marked = await markedPassages(db, member, filter, withBelow)
   const { places, pairs, leftOut } = await cooccurring(db, member, marked, how)
   const order = new Map(marked.rows.map(({ tag }, at) => [tag.id, at]))
   const at = (id: string): number => order.get(id) ?? 0
-  const cells = pairs.map(({ first, second, both, either, documents }) => {
+  const apart = pairs.filter(({ first, second }) => !marked.isWithin(first, second) && !marked.isWithin(second, first))
+  const cells = apart.map(({ first, second, both, either, documents }) => {
     const [row, column] = at(first) < at(second) ? [first, second] : [second, first]
     return { row, column, both, either, documents, coefficient: cooccurrence({ both, either }) }
   })
@@ -162,13 +166,18 @@ export async function analyseCooccurrence(
 export async function excerptsTogether(
   db: Transaction,
   member: Member,
-  filter: AnnotationFilter,
+  { filter, withBelow }: Counted,
   { row, column, ...how }: { row: string; column: string; within: Within; sameAuthor: boolean },
   query: PageQuery,
 ): Promise<Page<Excerpt>> {
   authorise(member, 'annotations.read')
-  const ofBoth: AnnotationFilter = { ...filter, layer: filter.layer ?? 'coder', tagIds: [row, column], exact: true }
-  const marked = await markedPassages(db, member, ofBoth, false)
+  const ofBoth: AnnotationFilter = {
+    ...filter,
+    layer: filter.layer ?? 'coder',
+    tagIds: [row, column],
+    exact: !withBelow,
+  }
+  const marked = await markedPassages(db, member, ofBoth, withBelow, [row, column])
   return listExcerpts(db, member, ofBoth, { by: 'document' }, query, standsTogether(member, marked, how))
 }
 
