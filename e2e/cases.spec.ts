@@ -49,6 +49,9 @@ test('Lea gathers documents into cases, describes them from a sheet, and takes a
   await sheet.getByRole('combobox', { name: 'Put a document in' }).fill(title.slice(0, 4))
   await page.getByRole('option', { name: title }).click()
   await expect(sheet.getByRole('link', { name: title })).toBeVisible()
+  // The list of documents has closed, and the next can be typed.
+  await expect(page.getByRole('listbox')).toHaveCount(0)
+  await expect(sheet.getByRole('combobox', { name: 'Put a document in' })).toBeFocused()
   await axe(page)
   await page.keyboard.press('Escape')
   await expect(row(page, 'Ana Bell').getByRole('gridcell', { name: '1' }).first()).toBeVisible()
@@ -56,6 +59,28 @@ test('Lea gathers documents into cases, describes them from a sheet, and takes a
   await expect(row(page, 'Ana Bell').getByRole('gridcell', { name: '1' })).toHaveCount(0)
   await page.keyboard.press('Control+Shift+z')
   await expect(row(page, 'Ana Bell').getByRole('gridcell', { name: '1' }).first()).toBeVisible()
+
+  await row(page, 'Ana Bell').getByRole('button', { name: 'Ana Bell' }).click()
+  // What is typed is stored as one leaves the field: everything on the sheet is.
+  await sheet.getByRole('textbox', { name: 'Role' }).fill('steers the ferry')
+  await sheet.getByRole('textbox', { name: 'Description' }).fill('Met on the quay.')
+  await sheet.getByRole('textbox', { name: 'Name' }).fill('')
+  await sheet.getByRole('textbox', { name: 'Role' }).focus()
+  await expect(sheet.getByText('Give the case a name')).toBeVisible()
+  await expect(row(page, 'Ana Bell')).toContainText('steers the ferry')
+  await sheet.getByRole('textbox', { name: 'Name' }).fill('Ana Bell')
+  await axe(page)
+  // Closed from the field itself.
+  await sheet.getByRole('textbox', { name: 'Role' }).fill('pilot')
+  await page.keyboard.press('Escape')
+  await expect(sheet).toHaveCount(0)
+  await expect(row(page, 'Ana Bell')).toContainText('pilot')
+  await row(page, 'Ana Bell').getByRole('button', { name: 'Ana Bell' }).click()
+  await expect(sheet.getByRole('textbox', { name: 'Description' })).toHaveValue('Met on the quay.')
+  await expect(sheet.getByRole('link', { name: 'Its passages' })).toHaveAttribute('href', /passages\?caseId=/)
+  await expect(sheet.getByRole('link', { name: 'Export' })).toHaveAttribute('href', /export\?caseId=/)
+  await sheet.getByRole('button', { name: 'Done' }).click()
+  await expect(sheet).toHaveCount(0)
 
   // A sheet describes the one and makes another.
   await page.getByRole('button', { name: 'Fill from a sheet' }).click()
@@ -144,6 +169,7 @@ test('Lea narrows passages and a table to a case, and takes them away in a file 
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Download csv' }).click(),
   ])
+  expect(file.suggestedFilename()).toMatch(/^Reading_Ana-Bell_\d{4}-\d{2}-\d{2}\.csv$/)
   const rows = parse<Record<string, string>>(readFileSync(await file.path()), { columns: true, bom: true })
   expect(rows.map(({ quote, cases }) => [quote, cases])).toEqual([[fever, 'Ana Bell']])
   await page.getByRole('button', { name: 'All columns' }).click()

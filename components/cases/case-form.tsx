@@ -6,44 +6,32 @@ import { Button } from '@/components/ui/button'
 import { DialogActions } from '@/components/ui/dialog'
 import { Form } from '@/components/ui/form'
 import { FormFailure } from '@/components/ui/form-failure'
-import { ListItem } from '@/components/ui/list-item'
-import { Select } from '@/components/ui/select'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
 import { useSubmission } from '@/lib/browser/use-submission'
-import { ownValue } from '@/lib/domain/own-value'
-import type { Case, CaseChange } from '@/lib/schemas/case'
+import type { CaseCreate } from '@/lib/schemas/case'
 import type { Attribute } from '@/lib/schemas/document'
+import { CaseValueField } from './case-value-field'
 
 export interface CaseFormProps {
-  /** The case to change; without it one is made. */
-  row?: Pick<Case, 'name' | 'description' | 'attributes' | 'version'>
   attributes: readonly Attribute[]
-  onSave: (change: CaseChange) => Promise<unknown>
+  onSave: (made: Omit<CaseCreate, 'parts'>) => Promise<unknown>
   onCancel: () => void
 }
 
-/** What a case says of itself: name, description and the values of its attributes. */
-export function CaseForm({ row, attributes, onSave, onCancel }: CaseFormProps) {
+/** A new case, with what it says of itself: name, description and the values of its attributes. */
+export function CaseForm({ attributes, onSave, onCancel }: CaseFormProps) {
   const t = useTranslations('cases.form')
-  const stored = (key: string) => String(ownValue(row?.attributes ?? {}, key) ?? '')
-  const [name, setName] = useState(row?.name ?? '')
-  const [description, setDescription] = useState(row?.description ?? '')
+  const [name, setName] = useState('')
+  const [description, setDescription] = useState('')
   const [values, setValues] = useState<Record<string, string>>({})
   const submission = useSubmission(
-    async () => {
-      const changed = Object.entries(values).filter(([key, value]) => value !== stored(key))
-      const change = {
-        ...(name.trim() !== row?.name && { name: name.trim() }),
-        ...(description !== (row?.description ?? '') && { description }),
-        ...(changed.length > 0 && {
-          attributes: Object.fromEntries(changed.map(([key, value]) => [key, value === '' ? null : value])),
-        }),
-      }
-      // Nothing was changed, so that nothing is to be told.
-      if (row && Object.keys(change).length === 0) return onCancel()
-      await onSave({ ...(row && { version: row.version }), ...change })
-    },
+    () =>
+      onSave({
+        name: name.trim(),
+        description,
+        attributes: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')),
+      }),
     { name: name.trim() === '' && t('nameNeeded') },
   )
   return (
@@ -56,15 +44,15 @@ export function CaseForm({ row, attributes, onSave, onCancel }: CaseFormProps) {
         isRequired
         error={submission.errorOf('name') ?? undefined}
         // eslint-disable-next-line jsx-a11y/no-autofocus -- a dialog that asks for a name
-        autoFocus={row === undefined}
+        autoFocus
       />
       {attributes.length > 0 && (
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           {attributes.map((attribute) => (
-            <ValueField
+            <CaseValueField
               key={attribute.id}
               attribute={attribute}
-              value={values[attribute.key] ?? stored(attribute.key)}
+              value={values[attribute.key] ?? ''}
               onChange={(value) => setValues({ ...values, [attribute.key]: value })}
               error={submission.errorOf(`attributes.${attribute.key}`) ?? undefined}
             />
@@ -81,58 +69,9 @@ export function CaseForm({ row, attributes, onSave, onCancel }: CaseFormProps) {
       <DialogActions>
         <Button onPress={onCancel}>{t('cancel')}</Button>
         <Button type="submit" tone="primary" isPending={submission.isPending}>
-          {t(row ? 'save' : 'make')}
+          {t('make')}
         </Button>
       </DialogActions>
     </Form>
-  )
-}
-
-const none = 'none'
-
-function ValueField({
-  attribute: { label, type, choices },
-  value,
-  onChange,
-  error,
-}: {
-  attribute: Attribute
-  value: string
-  onChange: (value: string) => void
-  error: string | undefined
-}) {
-  const t = useTranslations('documents.table')
-  if (type !== 'boolean' && type !== 'choice')
-    return (
-      <TextField
-        label={label}
-        value={value}
-        onChange={onChange}
-        error={error}
-        placeholder={type === 'date' ? t('datePattern') : undefined}
-        inputMode={type === 'number' ? 'decimal' : 'text'}
-      />
-    )
-  const offered =
-    type === 'boolean'
-      ? [
-          { id: 'true', name: t('yes') },
-          { id: 'false', name: t('no') },
-        ]
-      : choices.map((choice) => ({ id: `=${choice}`, name: choice }))
-  const key = value === '' ? none : type === 'choice' ? `=${value}` : value
-  return (
-    <Select
-      label={label}
-      value={key}
-      onChange={(chosen) => onChange(chosen === none ? '' : String(chosen).replace(/^=/, ''))}
-      error={error}
-    >
-      {[{ id: none, name: t('notGiven') }, ...offered].map((one) => (
-        <ListItem key={one.id} id={one.id}>
-          {one.name}
-        </ListItem>
-      ))}
-    </Select>
   )
 }

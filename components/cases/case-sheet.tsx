@@ -1,10 +1,10 @@
 'use client'
 
-import { Trash2, X } from 'lucide-react'
+import { FileOutput, TextQuote, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { ComboBox } from '@/components/ui/combo-box'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { ErrorState } from '@/components/ui/error-state'
@@ -16,13 +16,14 @@ import { useCase, type CaseCommands } from '@/lib/browser/cases/use-cases'
 import { useNames } from '@/lib/browser/history/use-history'
 import type { CasePart, CaseWhole } from '@/lib/schemas/case'
 import type { Attribute } from '@/lib/schemas/document'
-import { CaseForm } from './case-form'
+import { CaseFields } from './case-fields'
 import { useValue } from './cases-table'
 
 interface CaseSheetProps {
   projectId: string
   caseId: string
   attributes: readonly Attribute[]
+  mayExport: boolean
   /** Null where this person only reads. */
   commands: CaseCommands | null
   run: UndoableCommands['run']
@@ -30,7 +31,7 @@ interface CaseSheetProps {
 }
 
 /** One case: what it says of itself, and the documents and passages that belong to it. */
-export function CaseSheet({ projectId, caseId, attributes, commands, run, onClose }: CaseSheetProps) {
+export function CaseSheet({ projectId, caseId, attributes, mayExport, commands, run, onClose }: CaseSheetProps) {
   const t = useTranslations('cases')
   const [isLeaving, setLeaving] = useState(false)
   const { data: row, isError, error, refetch } = useCase(projectId, caseId, !isLeaving)
@@ -40,18 +41,16 @@ export function CaseSheet({ projectId, caseId, attributes, commands, run, onClos
       {!isError && !row && <Skeleton lines={6} />}
       {row && (
         <>
+          <Ways projectId={projectId} caseId={caseId} mayExport={mayExport} />
           {!commands && <Said row={row} attributes={attributes} />}
           <Parts projectId={projectId} row={row} commands={commands} run={run} />
           {commands && (
-            <CaseForm
-              key={row.version}
+            <CaseFields
               row={row}
               attributes={attributes}
-              onCancel={onClose}
               onSave={async (change) => {
                 const events = await commands.change(caseId, change)
                 await run(() => Promise.resolve(events), t('done.changed', { name: row.name }), t('failed.saved'))
-                onClose()
               }}
             />
           )}
@@ -59,6 +58,7 @@ export function CaseSheet({ projectId, caseId, attributes, commands, run, onClos
             <DialogActions>
               <Button
                 tone="plain"
+                className="me-auto"
                 icon={<Trash2 aria-hidden />}
                 onPress={() => {
                   setLeaving(true)
@@ -68,11 +68,37 @@ export function CaseSheet({ projectId, caseId, attributes, commands, run, onClos
               >
                 {t('remove')}
               </Button>
+              <Button onPress={onClose}>{t('close')}</Button>
             </DialogActions>
           )}
         </>
       )}
     </Dialog>
+  )
+}
+
+/** Where what was marked in the case is read together, and handed over as a file. */
+function Ways({ projectId, caseId, mayExport }: Pick<CaseSheetProps, 'projectId' | 'caseId' | 'mayExport'>) {
+  const t = useTranslations('cases')
+  return (
+    <div className="flex flex-wrap gap-2">
+      <ButtonLink
+        size="small"
+        icon={<TextQuote aria-hidden />}
+        href={`/projects/${projectId}/passages?caseId=${caseId}`}
+      >
+        {t('passages')}
+      </ButtonLink>
+      {mayExport && (
+        <ButtonLink
+          size="small"
+          icon={<FileOutput aria-hidden />}
+          href={`/projects/${projectId}/export?caseId=${caseId}`}
+        >
+          {t('export')}
+        </ButtonLink>
+      )}
+    </div>
   )
 }
 
@@ -168,25 +194,25 @@ function AddDocument({
 }: { row: CaseWhole; commands: CaseCommands } & Pick<CaseSheetProps, 'projectId' | 'run'>) {
   const t = useTranslations('cases.parts')
   const { documents, isPending } = useNames(projectId)
-  const [typed, setTyped] = useState('')
+  // A field of its own for each document: one that is emptied would open its list again.
+  const [given, setGiven] = useState(0)
   // A list that comes while one types would not open for what was typed.
   if (isPending) return <Skeleton lines={2} />
   const whole = new Set(row.parts.flatMap(({ documentId, start }) => (start === null ? [documentId] : [])))
   const choices = [...documents].flatMap(([id, name]) => (whole.has(id) ? [] : [{ id, name }]))
   return (
     <ComboBox
+      key={given}
+      // eslint-disable-next-line jsx-a11y/no-autofocus -- whoever has put one in stays where they were
+      autoFocus={given > 0}
       label={t('add')}
       help={t('addHelp')}
       menuTrigger="input"
       defaultItems={choices}
-      // Empty again after each that was put in.
-      selectedKey={null}
-      inputValue={typed}
-      onInputChange={setTyped}
       onSelectionChange={(key) => {
         if (key === null) return
         const documentId = String(key)
-        setTyped('')
+        setGiven(given + 1)
         void run(
           () => commands.put(row.id, [{ documentId }]),
           t('put', { title: documents.get(documentId) ?? '', name: row.name }),

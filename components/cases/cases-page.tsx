@@ -83,9 +83,9 @@ export function CasesPage({ project, initialAttributes }: CasesPageProps) {
         <CaseForm
           attributes={attributes}
           onCancel={() => setNew(false)}
-          onSave={async ({ name = '', ...words }) => {
-            const events = await commands.create({ name, ...words, parts: [] })
-            await run(() => Promise.resolve(events), t('done.created', { name }), t('failed.saved'))
+          onSave={async (made) => {
+            const events = await commands.create({ ...made, parts: [] })
+            await run(() => Promise.resolve(events), t('done.created', { name: made.name }), t('failed.saved'))
             setNew(false)
           }}
         />
@@ -96,6 +96,7 @@ export function CasesPage({ project, initialAttributes }: CasesPageProps) {
           projectId={project.id}
           caseId={open}
           attributes={attributes}
+          mayExport={project.abilities.export === true}
           commands={mayWrite ? commands : null}
           run={run}
           onClose={() => setOpen(null)}

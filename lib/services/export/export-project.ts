@@ -1,3 +1,4 @@
+import { getCase } from '@/lib/data/cases/cases'
 import type { Database } from '@/lib/data/database/client'
 import { inSnapshot } from '@/lib/data/database/snapshot'
 import { readWholeQuery } from '@/lib/data/retrieval/read-query'
@@ -74,6 +75,7 @@ export async function exportProject(
   const filename = [
     member.projectName,
     theme?.name ?? (request.what === 'excerpts' ? undefined : request.what),
+    ...(await namesOfCases(db, member, request.filter.caseIds)),
     place.now.toISOString().slice(0, 10),
   ]
     .flatMap((part) => part ?? [])
@@ -88,6 +90,13 @@ export async function exportProject(
     mediaType: mediaTypes[format],
     chunks: releasing(made, release),
   }
+}
+
+/** The cases that an export is narrowed to, as far as a name of a file can say them. */
+async function namesOfCases(db: Database, member: Member, caseIds: readonly string[] = []): Promise<string[]> {
+  if (caseIds.length > 3) return []
+  const cases = await Promise.all(caseIds.map((id) => getCase(db, member, id)))
+  return cases.flatMap((row) => row?.name ?? [])
 }
 
 /** Reads `what` and `format`, or refuses them with a list of what there is. */
