@@ -1,4 +1,5 @@
 import { dayStart } from '@/lib/domain/days/day-start'
+import { dayField, typeDay } from './day-field'
 import { expect, test } from './fixtures'
 import { callAs, readingProject, tagAs } from './reading-project'
 
@@ -65,8 +66,8 @@ for (const timeZone of ['Pacific/Auckland', 'America/Los_Angeles']) {
       ])
 
       await page.goto(`${base}/history`)
-      await page.getByLabel('From', { exact: true }).fill('2026-03-10')
-      await page.getByLabel('To', { exact: true }).fill('2026-03-10')
+      await typeDay(dayField(page, 'From'), '2026-03-10')
+      await typeDay(dayField(page, 'To'), '2026-03-10')
       await expect(page.getByText('made the tag Tag on the day')).toBeVisible()
       await expect(page.getByText('Tag before')).toHaveCount(0)
       await expect(page.getByText('Tag after')).toHaveCount(0)
@@ -106,5 +107,39 @@ test.describe('attributes that are dates', () => {
     await expect(page.getByRole('row', { name: /The harbour/ })).toBeVisible()
     await page.goto(`/projects/${project.projectId}/documents?group=held`)
     await expect(page.getByRole('rowheader', { name: '2026 1 document' })).toBeVisible()
+  })
+})
+
+test.describe('the field of a day', () => {
+  // A browser that writes dates as in America: the field is written in its person's language.
+  test.use({ locale: 'en-US' })
+
+  test('has its parts in the order of its person’s language, is chosen in a calendar and taken away again', async ({
+    signIn,
+    axe,
+  }) => {
+    const lead = await signIn('Dee Dates')
+    const { projectId } = await readingProject(lead)
+    const { page } = lead
+    await page.goto(`/projects/${projectId}/history`)
+    const file = page.getByRole('link', { name: 'Download csv' })
+    const from = dayField(page, 'From')
+    await expect(from.getByRole('spinbutton')).toHaveText(['dd', 'mm', 'yyyy'])
+    await typeDay(from, '2026-03-10')
+    await typeDay(dayField(page, 'To'), '2026-03-12')
+    await expect(file).toHaveAttribute('href', /&from=2026-03-10.*&to=2026-03-13/)
+    await from.getByRole('button').click()
+    await expect(page.getByRole('dialog').getByRole('heading', { name: 'March 2026' })).toBeVisible()
+    await axe(page)
+    await page.getByRole('gridcell', { name: '16' }).click()
+    await expect(file).toHaveAttribute('href', /&from=2026-03-16/)
+    await from.getByRole('button').click()
+    await page.getByRole('button', { name: 'No day' }).click()
+    await expect(file).not.toHaveAttribute('href', /&from=/)
+    await expect(from.getByRole('spinbutton')).toHaveText(['dd', 'mm', 'yyyy'])
+
+    await callAs(lead, 'PATCH', '/me', { locale: 'zh' })
+    await page.reload()
+    await expect(dayField(page, '从').getByRole('spinbutton')).toHaveText(['年', '月', '日'])
   })
 })

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { dayField, typeDay } from './day-field'
 import { expect, expectRefusal, test, type Person } from './fixtures'
 import { areaOf, card, opened, picker, said, select } from './reader-page'
 import { callAs, joinAsCoder, readingProject, storedBy, tagAs, type ReadingProject } from './reading-project'
@@ -73,7 +74,7 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   await expect(page.getByText('4 documents to code in all')).toBeVisible()
   await page.locator('label').filter({ hasText: 'Blind until all submit' }).click()
   await page.getByRole('textbox', { name: 'Instructions' }).fill('Whole sentences only.')
-  await page.getByLabel('Due').fill('2031-12-24')
+  await typeDay(dayField(page, 'Due'), '2031-12-24')
   await axe(page)
   await page.screenshot({ path: 'test-results/rounds/set-up.png', fullPage: true })
   await page.getByRole('button', { name: 'Set up the round' }).click()

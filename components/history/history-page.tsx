@@ -9,7 +9,7 @@ import { ListItem } from '@/components/ui/list-item'
 import { PageHeader } from '@/components/ui/page-header'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
-import { TextField } from '@/components/ui/text-field'
+import { DayField } from '@/components/ui/day-field'
 import { historyFileHref } from '@/lib/browser/history/history-file'
 import { useHistory, useNames, type HistoryFilter } from '@/lib/browser/history/use-history'
 import { useRounds } from '@/lib/browser/rounds/use-rounds'
@@ -149,8 +149,8 @@ function HistoryFilters({ filter, setFilter, names, rounds }: HistoryFiltersProp
           ))}
         </Select>
       )}
-      <TextField type="date" label={t('from')} value={days.from} onChange={pickDay('from')} />
-      <TextField type="date" label={t('to')} value={days.to} onChange={pickDay('to')} />
+      <DayField label={t('from')} value={days.from} onChange={pickDay('from')} />
+      <DayField label={t('to')} value={days.to} onChange={pickDay('to')} />
     </div>
   )
 }

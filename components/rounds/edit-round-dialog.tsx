@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { DayField } from '@/components/ui/day-field'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { focusFirstInvalid } from '@/components/ui/focus-first-invalid'
 import { showToast } from '@/components/ui/toast'
@@ -49,8 +50,7 @@ export function EditRoundDialog(props: EditRoundDialogProps) {
           onChange={(instructions) => put({ instructions })}
           maxLength={20_000}
         />
-        <TextField
-          type="date"
+        <DayField
           label={t('form.due')}
           value={fields.dueDay}
           onChange={(day) => put({ dueDay: day })}

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { DayField } from '@/components/ui/day-field'
 import { DialogActions } from '@/components/ui/dialog'
 import { focusFirstInvalid } from '@/components/ui/focus-first-invalid'
 import { PageHeader } from '@/components/ui/page-header'
@@ -77,8 +78,7 @@ export function SetUpPage(props: SetUpPageProps) {
           onChange={(instructions) => put({ instructions })}
           maxLength={20_000}
         />
-        <TextField
-          type="date"
+        <DayField
           label={t('form.due')}
           help={t('form.dueHelp')}
           value={form.dueDay}

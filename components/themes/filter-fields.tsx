@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Checkbox } from '@/components/ui/checkbox'
+import { DayField } from '@/components/ui/day-field'
 import { ListItem } from '@/components/ui/list-item'
 import { Select } from '@/components/ui/select'
 import { TagDot } from '@/components/ui/tag-chip'
@@ -72,8 +73,8 @@ export function FilterFields({
       <KeptQueryField project={project} change={change} />
       <fieldset className="grid grid-cols-2 gap-3">
         <legend className="sr-only">{t('filter.from')}</legend>
-        <TextField type="date" label={t('filter.from')} value={view.from} onChange={(from) => change({ from })} />
-        <TextField type="date" label={t('filter.until')} value={view.until} onChange={(until) => change({ until })} />
+        <DayField label={t('filter.from')} value={view.from} onChange={(from) => change({ from })} />
+        <DayField label={t('filter.until')} value={view.until} onChange={(until) => change({ until })} />
       </fieldset>
       <Checkbox isSelected={view.secondOpinion} onChange={(secondOpinion) => change({ secondOpinion })}>
         {t('filter.secondOpinion')}
@@ -241,7 +242,8 @@ function AttributeFilter({
           >
             <TextField
               label={t('filter.value')}
-              type={attribute.type === 'date' ? 'date' : 'text'}
+              // Dates of documents may be known less exactly than to the day.
+              placeholder={attribute.type === 'date' ? t('filter.datePattern') : undefined}
               value={typed}
               onChange={setTyped}
               onBlur={() => add(typed)}

@@ -21,16 +21,11 @@ export function TextField({ label, isLabelHidden, help, error, className, placeh
       className={classNames(fieldClasses, className)}
     >
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={props.isRequired} />
-      {/* An empty day shows the browser's own pattern, which must not look like a day. */}
       <Input
         ref={typedEarly}
         placeholder={placeholder}
         dir="auto"
-        className={classNames(
-          controlClasses,
-          'h-9 pointer-coarse:h-11',
-          props.type === 'date' && props.value === '' && 'not-focus:text-ink-muted!',
-        )}
+        className={classNames(controlClasses, 'h-9 pointer-coarse:h-11')}
       />
       <FieldNote help={help} error={error} />
     </AriaTextField>
