@@ -136,10 +136,12 @@ describe('the history as a file', () => {
   test('as text to read: a heading to the day, the sentences, the filter', async () => {
     const { text } = await file(lead, 'md', `&documentId=${documentId}&kind=annotation`)
     expect(text).toMatch(/^# History of Harbours of the strait\n\n/)
-    expect(text).toContain('Documents: Wells\n\nEvents on: annotation')
+    expect(text).toContain('Documents: Wells\n\nEvents on: Passages')
     expect(text).toContain(`${coder.name} tagged “Salt” in “Wells” with =Water`)
     const days = new Set(
-      (await events(lead, `&documentId=${documentId}&kind=annotation`)).map(({ time }) => time.slice(0, 10)),
+      (await events(lead, `&documentId=${documentId}&kind=annotation`)).map(({ time }) =>
+        new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(time)),
+      ),
     )
     expect(text.match(/^## .*$/gm)?.map((heading) => heading.slice(3))).toEqual([...days])
     expect(text.trimEnd().endsWith('2 events')).toBe(true)

@@ -128,7 +128,8 @@ function dateIn(text: string): string | undefined {
   return [year, ...[month, day].filter((part) => part !== undefined).map((part) => part.padStart(2, '0'))].join('-')
 }
 
-function presentDate(iso: string, locale: string): string {
+/** A date that is known as exactly as it is written (2014, 2014-05 or 2014-05-03), as a language writes it. */
+export function presentDate(iso: string, locale: string): string {
   const [year = 0, month, day] = iso.split('-').map(Number)
   const date = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1))
   return new Intl.DateTimeFormat(locale, {

@@ -9,7 +9,7 @@ import type { TagExample } from '@/lib/schemas/example'
 import type { Tag } from '@/lib/schemas/tag'
 import type { QdaCodebook } from '@/lib/exporters/qdc'
 import { AppError, fault } from '@/lib/errors'
-import { reportWords, type ExportContext, type ReportWords } from './export-context'
+import { madeBy, reportWords, type ExportContext, type ReportWords } from './export-context'
 import { say } from '@/lib/i18n/say'
 
 // A codebook is read whole everywhere: it has hundreds of tags, not millions. Counts are of what the member sees.
@@ -109,14 +109,7 @@ export async function qdaCodebook({ tx, member }: ExportContext): Promise<QdaCod
 }
 
 async function* blocks(context: ExportContext, words: ReportWords, title: string): AsyncGenerator<Block[]> {
-  const { member, now } = context
-  yield [
-    { kind: 'title', text: title },
-    {
-      kind: 'line',
-      text: words('madeBy', { project: member.projectName, name: member.name, date: now.toISOString().slice(0, 10) }),
-    },
-  ]
+  yield [{ kind: 'title', text: title }, madeBy(context, words)]
   for await (const batch of wholeCodebook(context, (tag) => tagBlocks(tag, words))) yield batch.flat()
 }
 

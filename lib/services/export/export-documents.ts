@@ -1,10 +1,11 @@
+import { presentAttributeValue } from '@/lib/domain/documents/attribute-values'
 import { ownValue } from '@/lib/domain/own-value'
 import { listAttributes } from '@/lib/data/documents/attributes'
 import { listDocuments } from '@/lib/data/documents/documents'
 import type { Block, Report } from '@/lib/exporters/report'
 import type { Table } from '@/lib/exporters/table'
 import type { Attribute, Document } from '@/lib/schemas/document'
-import { reportWords, type ExportContext, type ReportWords } from './export-context'
+import { madeBy, reportWords, type ExportContext, type ReportWords } from './export-context'
 import { attributeCell } from './export-excerpts'
 
 const batchSize = 500
@@ -61,13 +62,7 @@ export async function documentReport(context: ExportContext): Promise<Report> {
   const words = reportWords(member)
   const attributes = await listAttributes(tx, member)
   const title = words('documents', { project: member.projectName })
-  const opening: Block[] = [
-    { kind: 'title', text: title },
-    {
-      kind: 'line',
-      text: words('madeBy', { project: member.projectName, name: member.name, date: now.toISOString().slice(0, 10) }),
-    },
-  ]
+  const opening: Block[] = [{ kind: 'title', text: title }, madeBy(context, words)]
   return {
     title,
     author: member.name,
@@ -91,23 +86,31 @@ function documentBlocks(
   name: string,
 ): Block[] {
   const { title, language, wordCount, pageCount, annotationCount, hidden } = document
-  const given = attributes.flatMap(({ key, label }) => {
-    const value = ownValue(document.attributes, key) ?? null
-    if (value === null || value === '') return []
-    const values = typeof value === 'boolean' ? words(value ? 'yes' : 'no') : String(value)
-    return [words('filter', { what: label, values })]
+  const given = attributes.flatMap((attribute) => {
+    const value = ownValue(document.attributes, attribute.key) ?? null
+    const said = presentAttributeValue(attribute, value, words.written, { yes: words('yes'), no: words('no') })
+    return said === '' ? [] : [words('filter', { what: attribute.label, values: said })]
   })
   const facts = [
     words('wordCount', { count: wordCount }),
     ...(pageCount > 0 ? [words('pageCount', { count: pageCount })] : []),
     words('passageCount', { count: annotationCount, hides: hidden === null ? 'no' : 'yes', name }),
-    ...(language === '' ? [] : [language]),
+    ...(language === '' ? [] : [languageNamed(language, words.written)]),
   ]
   return [
     { kind: 'heading', level: 1, text: title },
     ...given.map((text): Block => ({ kind: 'paragraph', text })),
     { kind: 'line', text: facts.join(' · ') },
   ]
+}
+
+/** A language by its name; what no language is called stays as it is. */
+const languageNamed = (tag: string, locale: string): string => {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag
+  } catch {
+    return tag
+  }
 }
 
 /** Documents as the API shows them, with a link. */

@@ -3,11 +3,10 @@ import { exportedDocuments } from '@/lib/data/documents/export-documents'
 import { listMembers } from '@/lib/data/projects/members'
 import { roundNames } from '@/lib/data/rounds/round-names'
 import { tagTree } from '@/lib/data/codebook/tags'
-import { listThemes } from '@/lib/data/themes/themes'
 import { inTreeOrder } from '@/lib/domain/codebook/tree'
 import type { ExportContext, ReportWords } from './export-context'
 
-/** What was selected, one line for each condition, so that a reader of the export knows what is not in it. */
+/** What was selected, one line for each condition, so that a reader of the export knows what is not in it. A theme is its title. */
 export async function describeFilter(
   { tx, member, request: { what, filter, kind } }: ExportContext,
   words: ReportWords,
@@ -16,11 +15,6 @@ export async function describeFilter(
   const line = (named: string, values: readonly string[]) =>
     lines.push(words('filter', { what: named, values: values.join('; ') }))
   const yesOrNo = (value: boolean) => [words(value ? 'yes' : 'no')]
-  if (filter.themeId !== undefined)
-    line(
-      words('what.theme'),
-      (await listThemes(tx, member)).filter((theme) => theme.id === filter.themeId).map((theme) => theme.name),
-    )
   if (filter.tagIds) line(words(filter.exact ? 'what.tagsExactly' : 'what.tags'), await pathsOf(filter.tagIds))
   if (filter.alsoTagIds) line(words('what.alsoTags'), await pathsOf(filter.alsoTagIds))
   if (filter.documentIds)
@@ -31,7 +25,7 @@ export async function describeFilter(
   const isHistory = what === 'history'
   const isWritten = isHistory || what === 'memos'
   if (filter.authorIds) line(words(isWritten ? 'what.actors' : 'what.coders'), await namesOf(filter.authorIds))
-  if (isHistory && kind) line(words('what.kind'), [kind])
+  if (isHistory && kind) line(words('what.kind'), [words.kindOf(kind)])
   if (filter.roundIds)
     line(
       words('what.rounds'),
@@ -42,11 +36,12 @@ export async function describeFilter(
       words('what.cases'),
       (await describedCases(tx, member)).filter(({ id }) => filter.caseIds?.includes(id)).map(({ name }) => name),
     )
-  if (filter.visibility) line(words('what.visibility'), [filter.visibility])
-  if (filter.layer) line(words('what.layer'), [filter.layer])
-  if (filter.from) line(words(isWritten ? 'what.actFrom' : 'what.from'), [dayIn(filter.from, filter.timeZone)])
-  if (filter.to) line(words(isWritten ? 'what.actTo' : 'what.to'), [dayIn(filter.to, filter.timeZone)])
-  if (filter.dated) line(words('what.dated'), [filter.dated])
+  if (filter.visibility) line(words('what.visibility'), [words(`visibility.${filter.visibility}`)])
+  // The coders' own is what everybody expects.
+  if (filter.layer === 'consensus') line(words('what.layer'), [words('layer.consensus')])
+  if (filter.from) line(words(isWritten ? 'what.actFrom' : 'what.from'), [dayIn(filter.from, filter.timeZone, words)])
+  if (filter.to) line(words(isWritten ? 'what.actTo' : 'what.to'), [dayIn(filter.to, filter.timeZone, words)])
+  if (filter.dated) line(words('what.dated'), [words.day(filter.dated)])
   if (filter.period) line(words('what.attribute', { key: filter.period.key }), [filter.period.bucket])
   if (filter.q) line(words('what.words'), [filter.q])
   if (filter.query !== undefined) line(words('what.query'), [filter.query])
@@ -72,5 +67,5 @@ export async function describeFilter(
 }
 
 /** A day with the zone in which it was meant, a time as it is. */
-const dayIn = (timeOrDay: string, timeZone: string | undefined): string =>
-  timeZone === undefined || timeOrDay.includes('T') ? timeOrDay : `${timeOrDay} (${timeZone})`
+const dayIn = (timeOrDay: string, timeZone: string | undefined, words: ReportWords): string =>
+  timeZone === undefined || timeOrDay.includes('T') ? words.day(timeOrDay) : `${words.day(timeOrDay)} (${timeZone})`

@@ -15,7 +15,7 @@ import { isolated, isolatedValues } from '@/lib/i18n/isolated'
 import { messagesFor } from '@/lib/i18n/messages'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { ExportedEvent } from '@/lib/schemas/export'
-import { reportWords, type ExportContext, type ReportWords } from './export-context'
+import { madeBy, reportWords, type ExportContext, type ReportWords } from './export-context'
 import { describeFilter } from './export-filter'
 import { say } from '@/lib/i18n/say'
 
@@ -79,10 +79,7 @@ export async function historyReport(context: ExportContext): Promise<Report> {
   const title = words('history', { project: member.projectName })
   const opening: Block[] = [
     { kind: 'title', text: title },
-    {
-      kind: 'line',
-      text: words('madeBy', { project: member.projectName, name: member.name, date: now.toISOString().slice(0, 10) }),
-    },
+    madeBy(context, words),
     ...(await describeFilter(context, words)).map((text): Block => ({ kind: 'line', text })),
   ]
   return {
@@ -114,7 +111,7 @@ async function* blocks(context: ExportContext, words: ReportWords, opening: Bloc
     count += batch.length
     yield batch.flatMap((event): Block[] => {
       const today = event.time.slice(0, 10)
-      const heading: Block[] = today === day ? [] : [{ kind: 'heading', level: 1, text: today }]
+      const heading: Block[] = today === day ? [] : [{ kind: 'heading', level: 1, text: words.day(today) }]
       day = today
       return [...heading, { kind: 'paragraph', text: eventLines(event, words).join('\n') }]
     })

@@ -6,7 +6,7 @@ import type { Cell, Table } from '@/lib/exporters/table'
 import { say } from '@/lib/i18n/say'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { Memo } from '@/lib/schemas/memo'
-import { reportWords, type ExportContext, type ReportWords } from './export-context'
+import { madeBy, reportWords, type ExportContext, type ReportWords } from './export-context'
 import { describeFilter } from './export-filter'
 
 // Memos are exported as the trail that they are: by when they were begun, oldest first.
@@ -53,10 +53,7 @@ export async function memoReport(context: ExportContext): Promise<Report> {
   const title = words('memos', { project: member.projectName })
   const opening: Block[] = [
     { kind: 'title', text: title },
-    {
-      kind: 'line',
-      text: words('madeBy', { project: member.projectName, name: member.name, date: now.toISOString().slice(0, 10) }),
-    },
+    madeBy(context, words),
     ...(await describeFilter(context, words)).map((text): Block => ({ kind: 'line', text })),
   ]
   return {
@@ -75,7 +72,7 @@ async function* blocks(context: ExportContext, words: ReportWords, opening: Bloc
   for await (const batch of batches(context, (memo) => memo))
     yield batch.flatMap((memo): Block[] => {
       const today = memo.createdAt.slice(0, 10)
-      const heading: Block[] = today === day ? [] : [{ kind: 'heading', level: 1, text: today }]
+      const heading: Block[] = today === day ? [] : [{ kind: 'heading', level: 1, text: words.day(today) }]
       day = today
       return [
         ...heading,

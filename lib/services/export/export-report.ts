@@ -3,13 +3,14 @@ import { getTheme, listThemes } from '@/lib/data/themes/themes'
 import { tagTree } from '@/lib/data/codebook/tags'
 import { withDescendants } from '@/lib/domain/codebook/tree'
 import { narrativeBlocks } from '@/lib/exporters/narrative-blocks'
-import type { Block, Report } from '@/lib/exporters/report'
+import { directionOf, type Block, type Report } from '@/lib/exporters/report'
 import type { Theme } from '@/lib/schemas/theme'
-import { reportWords, type ExportContext, type ReportWords } from './export-context'
+import { madeBy, reportWords, type ExportContext, type ReportWords } from './export-context'
 import { excerptBatches, groupOf, type ExportedExcerpt } from './export-excerpts'
 import { describeFilter } from './export-filter'
 
 interface Section {
+  /** null where the title of the report says it already. */
   heading: string | null
   /** What stands below the heading before the first excerpt. */
   introduction: Block[]
@@ -26,17 +27,14 @@ export async function excerptReport(context: ExportContext): Promise<Report> {
   const words = reportWords(member)
   const theme = request.filter.themeId === undefined ? null : await getTheme(tx, member, request.filter.themeId)
   const sections = theme
-    ? [{ heading: theme.name, introduction: introductionOf(theme), query: viewQuery(context) }]
+    ? [{ heading: null, introduction: introductionOf(theme), query: viewQuery(context) }]
     : await sectionsOf(context, words)
   const filter = await describeFilter(context, words)
   const count = await countExportRows(tx, member, request.filter)
   const title = theme?.name ?? member.projectName
   const opening: Block[] = [
     { kind: 'title', text: title },
-    {
-      kind: 'line',
-      text: words('madeBy', { project: member.projectName, name: member.name, date: now.toISOString().slice(0, 10) }),
-    },
+    madeBy(context, words),
     ...filter.map((text): Block => ({ kind: 'line', text })),
     { kind: 'line', text: words('count', { count }) },
   ]
@@ -96,7 +94,10 @@ async function* blocks(
   const { groupBy } = context.request
   for (const { heading, introduction, query } of sections) {
     const level = heading === null ? 1 : 2
-    const opens: Block[] = heading === null ? [] : [{ kind: 'heading', level: 1, text: heading }, ...introduction]
+    const opens: Block[] = [
+      ...(heading === null ? [] : [{ kind: 'heading', level: 1, text: heading } as const]),
+      ...introduction,
+    ]
     // What is written about a theme is kept where nothing stands under it, too.
     let [isBegun, under] = [introduction.length > 0, '']
     if (isBegun) yield opens
@@ -134,7 +135,7 @@ function excerptBlock({ annotation, document, tags, link }: ExportedExcerpt, wor
     quote: annotation.quote,
     language: document.language,
     direction: document.direction,
-    citation: [author, document.title, date, place]
+    citation: [author, document.title, typeof date === 'string' ? words.day(date) : date, place]
       .filter((part) => part !== undefined && part !== null && part !== '')
       .join(', '),
     link,
@@ -145,6 +146,12 @@ function excerptBlock({ annotation, document, tags, link }: ExportedExcerpt, wor
       }),
       ...marks,
     ].join(' · '),
-    note: annotation.note,
+    note: noteOf(annotation.note, words),
   }
+}
+
+/** A coder's note, said to be one: in a line of its own before what is read from the other side. */
+function noteOf(note: string, words: ReportWords): string {
+  if (note === '') return ''
+  return directionOf(note) === 'rtl' ? `${words('note', { text: '' }).trim()}\n${note}` : words('note', { text: note })
 }
