@@ -7,9 +7,10 @@ const listed = (page: Page) => page.getByRole('main').getByRole('list', { name: 
 
 /** Writes a memo on the open sheet. */
 async function fill(page: Page, title: string, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Title' }).fill(title)
-  await page.getByRole('textbox', { name: 'Text of the memo' }).click()
+  // Whoever opened the sheet writes at once.
+  await expect(page.getByRole('textbox', { name: 'Text of the memo' })).toBeFocused()
   await page.keyboard.type(text)
+  if (title !== '') await page.getByRole('textbox', { name: 'Title' }).fill(title)
 }
 
 test('Ana keeps a journal, shares an entry that Ben sees at once, rewrites it, takes that back and throws it away', async ({
@@ -30,7 +31,8 @@ test('Ana keeps a journal, shares an entry that Ben sees at once, rewrites it, t
   await page.getByRole('button', { name: 'Write a memo' }).first().click()
   const sheet = page.getByRole('dialog', { name: 'New memo' })
   await sheet.getByRole('button', { name: 'Keep memo' }).click()
-  await expect(sheet.getByText('Enter a title')).toBeVisible()
+  await expect(sheet.getByText('Write something first')).toBeVisible()
+  await sheet.getByRole('textbox', { name: 'Text of the memo' }).click()
   await fill(page, 'First day', 'Read all three documents. The ferry is everywhere.')
   await axe(page)
   await page.keyboard.press('Escape')
@@ -143,25 +145,29 @@ test('a passage, a document, a tag and a theme say how many memos they have, and
   const passage = await tagAs(ana, project, 'a net that is mended every night', ['Border'])
   const theme = (await callAs(ana, 'POST', `/projects/${project.projectId}/themes`, { name: 'Loss' })) as { id: string }
   const write = async (title: string) => {
-    const list = page.getByRole('dialog', { name: 'Memos' })
-    await list.getByRole('button', { name: 'Write a memo' }).click()
-    await fill(page, title, `${title}, in my own words.`)
-    await page.getByRole('button', { name: 'Keep memo' }).click()
-    await expect(list.getByRole('article', { name: title })).toContainText('in my own words.')
+    await fill(page, title, `${title || 'On the net'}, in my own words.`)
     await axe(page)
-    await page.keyboard.press('Escape')
-    await expect(list).toHaveCount(0)
+    await page.getByRole('button', { name: 'Keep memo' }).click()
   }
   await opened(page, `${project.address}?annotation=${passage.id}`)
+  // One press to begin, and nobody has to think of a title.
   await card(page).getByRole('button', { name: 'Memos', exact: true }).click()
-  await write('On the net')
+  await expect(page.getByRole('dialog', { name: 'New memo' })).toBeVisible()
+  await write('')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(card(page).getByRole('button', { name: 'Memos (1)' })).toBeVisible()
   await page.getByRole('tab', { name: 'Discussion' }).click()
   await page.getByRole('tabpanel').getByRole('button', { name: 'Memos (1)' }).click()
-  await expect(page.getByRole('dialog').getByRole('article', { name: 'On the net' })).toContainText(
+  const list = page.getByRole('dialog', { name: 'Memos' })
+  await expect(list.getByRole('article', { name: 'On the net, in my own words.' })).toContainText(
     'about a passage of The harbour',
   )
+  await list.getByRole('button', { name: 'Write a memo' }).click()
   await write('On the whole')
+  await expect(list.getByRole('article', { name: 'On the whole' })).toContainText('in my own words.')
+  await axe(page)
+  await page.keyboard.press('Escape')
+  await expect(list).toHaveCount(0)
   await expect(page.getByRole('tabpanel').getByRole('button', { name: 'Memos (2)' })).toBeVisible()
 
   await page.goto(`/projects/${project.projectId}/codebook/${project.tags.Border}`)
@@ -179,7 +185,7 @@ test('a passage, a document, a tag and a theme say how many memos they have, and
 
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`/projects/${project.projectId}/memos`)
-  await expect(listed(page)).toHaveText([/On losing/, /On the border/, /On the whole/, /On the net/])
+  await expect(listed(page)).toHaveText([/On losing/, /On the border/, /On the whole/, /On the net, in my own words\./])
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
   await axe(page)
   await page.getByRole('button', { name: 'Write a memo' }).click()

@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { isCalledByItsWords } from '@/lib/domain/memos/first-words'
 import type { Memo } from '@/lib/schemas/memo'
 import { MemoAbout, MemoQuote } from './memo-about'
 import { MemoText } from './memo-text'
@@ -34,7 +35,11 @@ export function MemoCard({ projectId, memo, own, showsAbout = true, level = 2 }:
     <article aria-label={memo.title} className="flex flex-col gap-2.5 py-5">
       <header className="flex items-start gap-3">
         <div className="flex min-w-0 flex-1 flex-col gap-1">
-          <Heading dir="auto" className="font-serif text-lg leading-snug text-ink">
+          <Heading
+            dir="auto"
+            // Its words follow, and say the same.
+            className={isCalledByItsWords(memo) ? 'sr-only' : 'font-serif text-lg leading-snug text-ink'}
+          >
             {memo.title}
           </Heading>
           <Facts projectId={projectId} memo={memo} showsAbout={showsAbout} />

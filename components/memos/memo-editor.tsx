@@ -9,6 +9,7 @@ import { DialogActions } from '@/components/ui/dialog'
 import { SaveConflict, SaveNote } from '@/components/ui/save-note'
 import { TextField } from '@/components/ui/text-field'
 import { useAutosave } from '@/lib/browser/codebook/use-autosave'
+import { firstWords, isCalledByItsWords } from '@/lib/domain/memos/first-words'
 import type { Memo, MemoChange } from '@/lib/schemas/memo'
 import { KindField } from './kind-field'
 
@@ -34,13 +35,22 @@ export default function MemoEditor({ projectId, memo, onSave, onLeft, ref }: Mem
     save: (change, version) => onSave({ ...changeOf(change), version }),
     delay: 1200,
   })
-  const title = useTyped(form.value('title'), (words) => words !== '' && form.set('title', words))
+  // One that nobody named is called by its words, those that it has now.
+  const [isNamed, setNamed] = useState(!isCalledByItsWords(memo))
+  const named = form.value('title')
+  const title = useTyped(isNamed ? named : '', (words) => {
+    setNamed(words !== '')
+    form.set('title', words || firstWords(narrativeText(form.value('body'))) || named)
+  })
   const kind = useTyped(form.value('kind') ?? '', (words) => form.set('kind', words === '' ? null : words))
   const editor = useProse({
     label: t('form.text'),
     stored: memo.body,
     canWrite: true,
-    onChange: (body) => form.set('body', body),
+    onChange: (body) => {
+      if (!isNamed) form.set('title', firstWords(narrativeText(body)) || named)
+      form.set('body', body)
+    },
     onBlur: form.flush,
     isSaved: form.state === 'saved',
   })
@@ -67,19 +77,18 @@ export default function MemoEditor({ projectId, memo, onSave, onLeft, ref }: Mem
           }}
         />
       )}
-      <TextField
-        label={t('form.title')}
-        value={title.shown}
-        onChange={title.type}
-        onBlur={form.flush}
-        maxLength={200}
-        isRequired
-        error={title.shown.trim() === '' ? t('form.titleNeeded') : undefined}
-      />
       <div className="flex flex-col gap-2">
         <ProseField editor={editor} canWrite placeholder={t('form.placeholder')} />
         <SaveNote state={form.state} message={form.message} onRetry={form.flush} />
       </div>
+      <TextField
+        label={t('form.title')}
+        help={t('form.titleHelp')}
+        value={title.shown}
+        onChange={title.type}
+        onBlur={form.flush}
+        maxLength={200}
+      />
       <KindField projectId={projectId} value={kind.shown} onChange={kind.type} onBlur={form.flush} />
       {isStuck && form.state !== 'saved' && (
         <p role="alert" className="text-sm text-danger">

@@ -1,11 +1,13 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
+import { narrativeText } from '@/components/prose/narrative-schema'
 import { ProseField, useProse } from '@/components/prose/prose-field'
 import { Button } from '@/components/ui/button'
 import { DialogActions } from '@/components/ui/dialog'
 import { Form } from '@/components/ui/form'
 import { FormFailure } from '@/components/ui/form-failure'
+import { MeantFor } from '@/components/ui/meant-for'
 import { Switch } from '@/components/ui/switch'
 import { TextField } from '@/components/ui/text-field'
 import { useSubmission } from '@/lib/browser/use-submission'
@@ -35,13 +37,16 @@ export default function MemoForm({ projectId, subject, draft, onDraft, onWrite, 
       await onWrite({
         id: draft.id,
         subject: chosen,
-        title: draft.title,
+        ...(draft.title.trim() !== '' && { title: draft.title }),
         kind: draft.kind.trim() === '' ? null : draft.kind,
         body: draft.body,
         visibility: draft.isShared ? 'shared' : 'private',
       })
     },
-    { title: draft.title.trim() === '' && t('form.titleNeeded'), subject: !chosen && t('form.aboutNeeded') },
+    {
+      title: `${draft.title}${narrativeText(draft.body)}`.trim() === '' && t('form.wordsNeeded'),
+      subject: !chosen && t('form.aboutNeeded'),
+    },
   )
   const editor = useProse({
     label: t('form.text'),
@@ -50,19 +55,11 @@ export default function MemoForm({ projectId, subject, draft, onDraft, onWrite, 
     onChange: (body) => onDraft({ body }),
     // What is typed is told and never shown anew.
     isSaved: false,
+    // A sheet that was opened to write in it.
+    startsHere: true,
   })
   return (
     <Form submission={submission} className="flex flex-col gap-5">
-      <TextField
-        label={t('form.title')}
-        value={draft.title}
-        onChange={(title) => onDraft({ title })}
-        maxLength={200}
-        isRequired
-        error={submission.errorOf('title') ?? undefined}
-        // eslint-disable-next-line jsx-a11y/no-autofocus -- a sheet that was opened to write in it
-        autoFocus
-      />
       {!subject && (
         <SubjectChoice
           projectId={projectId}
@@ -73,7 +70,16 @@ export default function MemoForm({ projectId, subject, draft, onDraft, onWrite, 
       )}
       <div className="flex flex-col gap-2">
         <ProseField editor={editor} canWrite placeholder={t('form.placeholder')} />
+        <MeantFor kind="memo" />
       </div>
+      <TextField
+        label={t('form.title')}
+        help={t('form.titleHelp')}
+        value={draft.title}
+        onChange={(title) => onDraft({ title })}
+        maxLength={200}
+        error={submission.errorOf('title') ?? undefined}
+      />
       <KindField projectId={projectId} value={draft.kind} onChange={(kind) => onDraft({ kind })} />
       <Switch
         isSelected={draft.isShared}

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorState } from '@/components/ui/error-state'
+import { MeantFor } from '@/components/ui/meant-for'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useMemoCounts, useMemos } from '@/lib/browser/memos/use-memos'
 import { useWriter } from '@/lib/browser/threads/use-comments'
@@ -37,18 +38,27 @@ export interface MemosButtonProps {
 /** Opens the memos on one thing, and says how many there are. Of a document they are those on its passages, too. */
 export function MemosButton({ projectId, about, count = 0, size }: MemosButtonProps) {
   const t = useTranslations('memos')
-  const [isOpen, setOpen] = useState(false)
+  const [open, setOpen] = useState<{ isFirst: boolean } | null>(null)
+  const drafting = useDraft()
   return (
     <>
       <Button
         size={size}
         icon={<NotebookPen aria-hidden />}
-        onPress={() => setOpen(true)}
+        onPress={() => setOpen({ isFirst: count === 0 })}
         className="pointer-coarse:min-h-11 print:hidden"
       >
         {count > 0 ? t('buttonCount', { count }) : t('title')}
       </Button>
-      <MemosDialog projectId={projectId} about={about} isOpen={isOpen} onClose={() => setOpen(false)} />
+      {open && (
+        <MemosSheet
+          projectId={projectId}
+          about={about}
+          isFirst={open.isFirst}
+          drafting={drafting}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </>
   )
 }
@@ -67,29 +77,36 @@ export function CountedMemosButton({
 
 type Shown = 'list' | 'new' | Memo
 
-function MemosDialog({
+/** The memos on one thing. Where there is none one begins to write at once, and is done when it is kept. */
+function MemosSheet({
   projectId,
   about,
-  isOpen,
+  isFirst,
+  drafting: [draft, setDraft, clearDraft],
   onClose,
-}: Pick<MemosButtonProps, 'projectId' | 'about'> & { isOpen: boolean; onClose: () => void }) {
+}: Pick<MemosButtonProps, 'projectId' | 'about'> & {
+  isFirst: boolean
+  drafting: ReturnType<typeof useDraft>
+  onClose: () => void
+}) {
   const t = useTranslations('memos')
   const steps = useMemoSteps(projectId, 'elsewhere')
-  const [draft, setDraft, clearDraft] = useDraft()
-  const [shown, show] = useState<Shown>('list')
+  const { mayWrite } = useWriter(projectId)
+  const [chosen, show] = useState<Shown | null>(null)
+  const shown = chosen ?? (isFirst && mayWrite ? 'new' : 'list')
   const editor = useRef<MemoEditorHandle>(null)
   // Whoever closes the sheet while they write closes it once all is stored, and does not go back to the list.
   const isClosing = useRef(false)
   const back = () => {
     if (typeof shown === 'object') steps.finish(shown.title)
-    show('list')
-    if (isClosing.current) onClose()
+    if (isClosing.current || (shown === 'new' && chosen === null)) onClose()
+    else show('list')
     isClosing.current = false
   }
   const title = shown === 'list' ? 'dialog' : shown === 'new' ? 'form.titleNew' : 'form.titleEdit'
   return (
     <Dialog
-      isOpen={isOpen}
+      isOpen
       onOpenChange={(stays) => {
         if (stays) return
         isClosing.current = true
@@ -115,7 +132,7 @@ function MemosDialog({
             onWrite={async (memo) => {
               await steps.write(memo)
               clearDraft()
-              show('list')
+              back()
             }}
             onCancel={back}
           />
@@ -154,12 +171,13 @@ function MemosOn({
       : undefined
   return (
     <>
+      <MeantFor kind="memo" />
       {list.isError && list.items.length === 0 ? (
         <ErrorState onRetry={() => void list.refetch()}>{list.error.message}</ErrorState>
       ) : list.isPending ? (
         <Skeleton lines={4} />
       ) : list.items.length === 0 ? (
-        <p className="text-[0.9375rem] text-ink-muted text-pretty">{t(mayWrite ? 'noneHere' : 'noneHereToRead')}</p>
+        <p className="text-[0.9375rem] text-ink-muted text-pretty">{t('noneHereToRead')}</p>
       ) : (
         <ol aria-label={t('title')} className="-my-2 divide-y divide-rule">
           {list.items.map((memo) => (

@@ -3,6 +3,8 @@
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useUndoable } from '@/components/history/use-undoable'
+import { narrativeText } from '@/components/prose/narrative-schema'
+import { firstWords } from '@/lib/domain/memos/first-words'
 import { useOwnUndo } from '@/lib/browser/history/use-own-undo'
 import { useMemoCommands } from '@/lib/browser/memos/use-memos'
 import type { Memo, MemoChange, MemoCreate } from '@/lib/schemas/memo'
@@ -26,7 +28,11 @@ export function useMemoSteps(projectId: string, keys: 'here' | 'elsewhere'): Mem
   return {
     write: async (memo) => {
       const events = await commands.create(memo)
-      await run(() => Promise.resolve(events), t('done.written', { title: memo.title }), t('failed.written'))
+      await run(
+        () => Promise.resolve(events),
+        t('done.written', { title: memo.title ?? firstWords(narrativeText(memo.body)) }),
+        t('failed.written'),
+      )
     },
     save: async (id, change) => {
       const { memo, events } = await commands.save(id, change)

@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useId, useRef, useState, type ReactNode } fr
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
+import { MeantFor } from '@/components/ui/meant-for'
 import { Skeleton } from '@/components/ui/skeleton'
 import {
   useCommentCommands,
@@ -103,10 +104,9 @@ export function Threads({
         </ul>
       )}
       {!isPending && failure === null && open.length === 0 && !isWriting && (
-        <p className="text-sm text-ink-muted text-pretty">
-          {t(resolved.length > 0 ? 'allResolved' : mayWrite ? 'none' : 'noneToRead')}
-        </p>
+        <p className="text-sm text-ink-muted text-pretty">{t(resolved.length > 0 ? 'allResolved' : 'none')}</p>
       )}
+      {mayWrite && (isWriting || threads.length === 0) && <MeantFor kind="discussion" />}
       {isWriting && mayWrite ? (
         <NewThread projectId={projectId} subject={subject} onDone={() => setWriting(false)} />
       ) : (

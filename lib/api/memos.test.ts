@@ -35,6 +35,17 @@ const mark = async (who: Caller, more: object = {}) =>
   (await who.call('POST', `${path}/annotations`, { documentId, start: 0, end: 4, tagIds: [tag], ...more })).body
 
 describe('a memo', () => {
+  test('needs no title: it is called by its first words, and says something', async () => {
+    const { status, body } = await ana.call('POST', `${path}/memos`, { body: written('Salt, first.', 'Then the sea.') })
+    expect([status, body.title]).toEqual([201, 'Salt, first.'])
+    await ana.call('DELETE', `${path}/memos/${body.id}`)
+    for (const nothing of [{}, { body: written(' ') }])
+      expect((await ana.call('POST', `${path}/memos`, nothing)).body).toMatchObject({
+        code: 'invalid',
+        errors: [{ path: 'title' }],
+      })
+  })
+
   test('is about the project, a document, a tag, a theme or a passage, and says what that is', async () => {
     const passage = await mark(ana)
     const about = [
@@ -268,7 +279,7 @@ describe('an export of memos', () => {
       (await who.call('GET', `${path}/export?what=memos&q=trail&${query}`)).text
     const md = await file(ben, 'format=md')
     expect(md).toMatch(
-      /^## \d{4}-\d{2}-\d{2}[^]*Trail one[^]*method · about the project[^]*\*\*Who counts\?\*\*[^]*Trail two[^]*about the tag “Water”/m,
+      /^## \d{1,2} [A-Z][a-z]+ \d{4}[^]*Trail one[^]*method · about the project[^]*\*\*Who counts\?\*\*[^]*Trail two[^]*about the tag “Water”/m,
     )
     expect(md).not.toContain('her own')
     expect(await file(ana, 'format=md')).toContain('Trail of her own')

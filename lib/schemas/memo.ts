@@ -35,7 +35,7 @@ const subject = z.discriminatedUnion('type', [
 export const memoCreate = z.strictObject({
   id: id.optional(),
   subject: subject.default({ type: 'project' }),
-  title: label(200),
+  title: label(200).optional().meta({ description: 'Left out, it is called by its first words' }),
   kind: kind.nullable().optional(),
   body: body.nullable().optional(),
   visibility: visibility.default('private').meta({ description: 'private: yours alone' }),

@@ -31,6 +31,7 @@ const faults = {
   isReply: 'This is a reply',
   notThreadSubject: 'Not what the thread is about',
   currentPassword: 'Enter your current password',
+  memoSaysNothing: 'Write something: a memo says something, by its title or by its text',
   notADate: 'This attribute is not a date',
   otherAddress: 'The invitation is for another address',
   notYourPassword: 'This is not your current password: enter it again',

@@ -264,6 +264,7 @@ function RareActs({ onExample, onCase, onNorm }: Pick<AnnotationCardProps, 'onEx
 /** The note, saved when one leaves it. */
 function NoteField({ note, onNote }: { note: string; onNote: (note: string) => void }) {
   const t = useTranslations('reader')
+  const ui = useTranslations('ui')
   const [draft, setDraft] = useState<string | null>(null)
   const save = () => {
     if (draft !== null && draft !== note) onNote(draft)
@@ -273,6 +274,7 @@ function NoteField({ note, onNote }: { note: string; onNote: (note: string) => v
     <TextArea
       label={t('note')}
       rows={2}
+      help={ui('meant.note')}
       placeholder={t('card.notePlaceholder')}
       value={draft ?? note}
       onChange={setDraft}

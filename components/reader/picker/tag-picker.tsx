@@ -24,6 +24,7 @@ export interface TagPickerProps extends TagPickingNeeds {
 export function TagPicker(props: TagPickerProps) {
   const { pinnedTagIds, quote, mayCreate } = props
   const t = useTranslations('reader')
+  const ui = useTranslations('ui')
   const listId = useId()
   const picking = useTagPicking(props)
   const { matches, proposed, at, fault } = picking
@@ -56,7 +57,13 @@ export function TagPicker(props: TagPickerProps) {
       </div>
       {hasNote && (
         <div ref={noteBox} className="border-t border-rule px-3 py-2">
-          <TextArea label={t('note')} rows={2} value={picking.note} onChange={picking.setNote} />
+          <TextArea
+            label={t('note')}
+            help={ui('meant.note')}
+            rows={2}
+            value={picking.note}
+            onChange={picking.setNote}
+          />
         </div>
       )}
       <PickerFoot

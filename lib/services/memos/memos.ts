@@ -4,7 +4,8 @@ import type { Database, Transaction } from '@/lib/data/database/client'
 import { newId } from '@/lib/data/database/ids'
 import { appendEvents } from '@/lib/data/history/events'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { firstWords } from '@/lib/domain/memos/first-words'
+import { AppError, fault, notFound } from '@/lib/errors'
 import { narrativeBlocks } from '@/lib/exporters/narrative-blocks'
 import { say } from '@/lib/i18n/say'
 import type { Memo, MemoChange, MemoCreate } from '@/lib/schemas/memo'
@@ -30,7 +31,9 @@ export async function createMemo(
     const subjectId = input.subject.type === 'project' ? member.projectId : input.subject.id
     const about = await findAbout(tx, member, type, subjectId)
     if (!about) throw notFound(type)
-    const { title, kind = null, body = null, visibility } = input
+    const { kind = null, body = null, visibility } = input
+    const title = input.title ?? firstWords(textOf(body))
+    if (title === '') throw nothingSaid()
     const isNew = await insertMemo(
       tx,
       member,
@@ -99,6 +102,12 @@ export async function deleteMemo(
       { ...memoPlace(memo, about, memo.visibility), type: 'memo.deleted', before: recordedMemo(memo, about) },
     ])
     return { row: null, event }
+  })
+}
+
+function nothingSaid(): AppError {
+  return new AppError('invalid', say('refusals.someInvalidStored'), {
+    errors: [fault('title', say('faults.memoSaysNothing'))],
   })
 }
 
