@@ -7,7 +7,7 @@ import type { Touched } from './bars/touch-bar'
 import type { ReaderCommands } from './commands/use-reader-commands'
 
 /**
- * Selecting and pressing with mouse, pen or finger. The mouse opens the picker at once; a finger, whose selection is still being adjusted, is offered a bar, also
+ * Selecting and pressing with mouse, pen or finger. The mouse takes whole words, or the very letters with Alt, and opens the picker at once; a finger, whose selection is still being adjusted, is offered a bar, also
  * for the sentence that it touches; touching that once more leaves it.
  */
 export function usePointer(
@@ -37,14 +37,14 @@ export function usePointer(
     }
     // Heard from the whole document: a drag may end beside the text, on a panel, or outside the window. Not from the window, where the text is painted anew.
     const up = (event: PointerEvent) => {
-      const { button, target, clientX, clientY, pointerType } = event
+      const { button, target, clientX, clientY, pointerType, altKey } = event
       const isInside = target instanceof Node && area.contains(target)
       // A drag that began before anybody listened ends in the text, too.
       const from = pressedAt.current
       if (button !== 0 || !(from || isInside)) return
       pressedAt.current = null
       whenSelected(event, from, () => {
-        const span = view.selected({ x: clientX, y: clientY })
+        const span = view.selected({ x: clientX, y: clientY, isExact: altKey })
         if (span && pointerType === 'mouse') {
           if (mayAnnotate) commands.pick(span)
           return

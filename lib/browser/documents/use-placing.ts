@@ -142,7 +142,7 @@ function useSelectingByPointer(
     const up = (event: PointerEvent) => {
       if (event.button !== 0 || event.pointerType !== 'mouse') return
       whenSelected(event, from, () => {
-        const span = view.selected({ x: event.clientX, y: event.clientY })
+        const span = view.selected({ x: event.clientX, y: event.clientY, isExact: event.altKey })
         if (!span) return
         view.dropSelection()
         select(span)

@@ -1,6 +1,7 @@
 import { Editor } from '@tiptap/core'
 import { EditorState, TextSelection } from '@tiptap/pm/state'
 import { snapToGraphemes } from '@/lib/domain/anchoring/snap-to-graphemes'
+import { snapToWords } from '@/lib/domain/anchoring/snap-to-words'
 import type { Span } from '@/lib/domain/anchoring/span'
 import { trimmed } from '@/lib/domain/reading/step'
 import { blockIndex, type BlockIndex } from '@/lib/editor/block-index'
@@ -105,9 +106,9 @@ export class TextView {
 
   /**
    * What is selected with mouse, finger or the browser's caret: trimmed of white space and widened to whole characters; null where it is nothing. `released` is
-   * where in the window a drag ended: beside the text it reaches to the words that are nearest to there.
+   * where in the window a drag ended: beside the text it reaches to the words that are nearest to there, and it takes whole words unless the very letters are meant.
    */
-  selected(released?: { x: number; y: number }): Span | null {
+  selected(released?: { x: number; y: number; isExact: boolean }): Span | null {
     const selection = document.getSelection()
     if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null
     const range = selection.getRangeAt(0)
@@ -127,7 +128,8 @@ export class TextView {
     ]
     const [start, end] = [Math.min(...ends), Math.max(...ends)]
     if (start >= end) return null
-    const body = trimmed(this.text, { start, end })
+    const letters = trimmed(this.text, { start, end })
+    const body = released && !released.isExact ? trimmed(this.text, snapToWords(this.text, letters)) : letters
     return body.start < body.end ? snapToGraphemes(this.text, body.start, body.end) : null
   }
 

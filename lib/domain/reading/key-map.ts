@@ -39,6 +39,7 @@ export const keyHelp = [
       { text: 'bySentence', commands: ['extend-sentence', 'shrink-sentence'] },
       { text: 'byWord', commands: ['extend-word', 'shrink-word'] },
       { text: 'byCharacter', commands: ['extend-character', 'shrink-character'] },
+      { text: 'dragLetters', commands: [], fixed: ['Alt'] },
       { text: 'hitSentence', commands: [], fixed: ['Alt Enter'] },
       { text: 'letGo', commands: ['let-go'] },
     ],

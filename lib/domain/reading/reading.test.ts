@@ -208,6 +208,26 @@ describe('tags by what is typed', () => {
     expect(matchTags([...tags, nested], 'food ric').map(({ name }) => name)).toEqual(['Rice'])
   })
 
+  test('within a rank what stands higher comes first, then what is used more by a power of ten, then what was given first', () => {
+    const made = (annotationCount: number, ...path: string[]) => ({ name: path.at(-1) ?? '', path, annotationCount })
+    const given = [
+      made(900, 'Actors', 'State', 'Coast guard'),
+      made(12, 'Actors', 'Courts'),
+      made(0, 'Context'),
+      made(3, 'Cooperation'),
+      made(9, 'Costs'),
+      made(40, 'Conflict'),
+    ]
+    expect(matchTags(given, 'co').map(({ name }) => name)).toEqual([
+      'Conflict',
+      'Cooperation',
+      'Costs',
+      'Context',
+      'Courts',
+      'Coast guard',
+    ])
+  })
+
   test('a name is found as text is, the very name first', () => {
     const names = ['Cafe', 'Café', 'Salt–water', 'Trade\u00a0routes', 'Straße', 'L’eau', 'Tiếng Việt'].map((name) => ({
       id: name,

@@ -23,6 +23,16 @@ test('the name itself comes first, then what begins with the words, then a word 
   expect(names('b a', 'a b')).toEqual(['a b'])
 })
 
+test('of a tree, what stands higher comes first among equals', () => {
+  const rows = [
+    { name: 'Coast guard', path: ['Actors', 'State'] },
+    { name: 'Cooperation', path: [] },
+    { name: 'co', path: ['Actors'] },
+    { name: 'Costs', path: ['Cooperation'] },
+  ]
+  expect(bestNames('co', rows, 9).map(({ name }) => name)).toEqual(['co', 'Cooperation', 'Costs', 'Coast guard'])
+})
+
 test('what is found are the rows that have the words, each once, as many as asked for', () => {
   const name = fc.string({ unit: fc.constantFrom('a', 'b', 'é', 'B', ' ', '-', '安'), maxLength: 8 })
   fc.assert(
