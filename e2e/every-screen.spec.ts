@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { lengthenWords, misfits, resize, unmirrored } from '@/testing/browser/layout'
+import { wrongElsewhere } from '@/testing/browser/other-media'
 import { expect, test } from './fixtures'
 import { busyProject, openScreen, screens } from './screens'
 
@@ -11,18 +12,19 @@ test('every page of the application is walked below', () => {
 const widths = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
-]
+] as const
 
-test('every page has one heading of its own and names itself and its project once; longer words are cut off nowhere, and a page that is read from right to left is mirrored', async ({
+test('every page has one heading of its own and names itself and its project once; longer words are cut off nowhere, and a page that is read from right to left is mirrored; at 400 % nothing scrolls sideways, on paper there is no chrome, and with the system’s colours the focus is seen', async ({
   signIn,
   visitor,
 }) => {
-  test.setTimeout(400_000)
+  test.setTimeout(500_000)
   const world = await busyProject(signIn)
   const stranger = await visitor()
   const found: Record<string, string[]> = {}
+  const known = new Set<string>()
   for (const name of Object.keys(screens)) {
-    for (const one of [stranger, world.lead.page]) await one.setViewportSize(widths[0] ?? { width: 0, height: 0 })
+    for (const one of [stranger, world.lead.page]) await one.setViewportSize(widths[0])
     const page = await openScreen(name, world, stranger)
     if (!page) continue
     const wrong: string[] = []
@@ -33,6 +35,7 @@ test('every page has one heading of its own and names itself and its project onc
       await resize(page, size)
       wrong.push(...(await unmirrored(page)).map((what) => `${size.width}: ${what}`))
     }
+    wrong.push(...(await wrongElsewhere(page, widths[0], known)))
     await lengthenWords(page)
     for (const size of widths.toReversed()) {
       await resize(page, size)

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { areaOf, card, opened, picker } from './reader-page'
+import { callAs, joinAsCoder, readingProject, tagAs } from './reading-project'
 import { busyProject, openScreen, screens } from './screens'
 
 /**
@@ -9,6 +11,7 @@ import { busyProject, openScreen, screens } from './screens'
  * somebody who hears it would, and then keeps it with `npx playwright test e2e/spoken.spec.ts --update-snapshots`.
  */
 test('every screen reads aloud as it was last heard: names, order, what is live', async ({ signIn, visitor }) => {
+  test.setTimeout(400_000)
   const world = await busyProject(signIn)
   const stranger = await visitor()
   const heard = new Set<string>()
@@ -18,16 +21,86 @@ test('every screen reads aloud as it was last heard: names, order, what is live'
     if (!page || heard.has(page.url())) continue
     heard.add(page.url())
     const place = name.replace(/\/?page\.tsx$/, '').replaceAll(/[[\]()]/g, '') || 'home'
-    if (place === 'projects/p/rounds') await compare(page, 'frame', 'frame')
-    await compare(page, 'page', place.replace(/^projects\/p\//, 'project-').replaceAll('/', '-'))
+    if (place === 'projects/p/rounds') await compare(() => read(page, 'frame'), 'frame')
+    await compare(() => read(page, 'page'), place.replace(/^projects\/p\//, 'project-').replaceAll('/', '-'))
     const faults = faultsIn(await read(page, 'page'))
     if (faults.length > 0) wrong[name] = faults
   }
   expect(wrong).toEqual({})
 })
 
-/** Waits until the page says what is written, or writes down what it says once it has nothing to add. */
-async function compare(page: Page, part: 'frame' | 'page', name: string): Promise<void> {
+test('cards, dialogs and menus of the reader read aloud as they were last heard', async ({ signIn }) => {
+  const [lead, ana] = [await signIn('Lena Leads'), await signIn('Ana Codes')]
+  const project = await readingProject(lead)
+  await joinAsCoder(lead, ana, project.projectId)
+  const inProject = (path: string, data: object) => callAs(lead, 'POST', `/projects/${project.projectId}${path}`, data)
+  await inProject('/cases', { name: 'Fishers of the strait' })
+  const passage = await tagAs(lead, project, 'Nobody sees it', ['Border'], { note: 'Who looks?' })
+  await tagAs(ana, project, 'Nobody sees it', ['Fisheries', 'Border'])
+  await inProject('/comments', {
+    subject: { type: 'annotation', id: passage.id },
+    body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Is it a border?' }] }] },
+  })
+  const { page } = lead
+  const wrong: Record<string, string[]> = {}
+  const hear = async (name: string, what: Locator) => {
+    await expect(what).toBeVisible()
+    await compare(() => readPart(what), `reader-${name}`)
+    const faults = faultsIn(await readPart(what))
+    if (faults.length > 0) wrong[name] = faults
+  }
+  await opened(page, `${project.address}?annotation=${passage.id}`)
+  await hear('card', card(page))
+  await card(page).getByRole('button', { name: 'More to do with it' }).click()
+  await hear('card-menu', page.getByRole('menu'))
+  await page.getByRole('menuitem', { name: 'Put into a case…' }).click()
+  await hear('case', page.getByRole('dialog'))
+  await page.keyboard.press('Escape')
+  await card(page).getByRole('button', { name: 'More to do with it' }).click()
+  await page.getByRole('menuitem', { name: /example/i }).click()
+  await hear('example', page.getByRole('dialog'))
+  await page.keyboard.press('Escape')
+  await card(page).getByRole('button', { name: 'Memos', exact: true }).click()
+  await hear('memo', page.getByRole('dialog'))
+  await page.keyboard.press('Escape')
+  await card(page).getByRole('button', { name: 'Comment', exact: true }).click()
+  await expect(page.getByRole('textbox', { name: 'Your comment' })).toBeVisible()
+  await hear('comment', card(page).getByRole('region', { name: /^Discussion/ }))
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await card(page).getByRole('button', { name: 'Tag', exact: true }).click()
+  await expect(picker(page)).toBeFocused()
+  await hear('picker', page.getByRole('dialog'))
+  await page.keyboard.press('Escape')
+  await areaOf(page).press('Escape')
+  await page.locator('.hl', { hasText: 'Nobody' }).click()
+  await hear('chooser', page.getByRole('dialog'))
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Keys', exact: true }).click()
+  await hear('keys', page.getByRole('dialog'))
+  await page.keyboard.press('Escape')
+  for (const [name, tab] of [
+    ['filter', 'Filter'],
+    ['talk', 'Discussion'],
+  ] as const) {
+    await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()
+    await hear(name, page.getByRole('tabpanel', { name: new RegExp(`^${tab}`) }))
+  }
+  await inProject('/rounds', {
+    name: 'First round',
+    documentIds: [project.documentId],
+    coderIds: [lead.id, ana.id],
+    visibility: 'until-all-submit',
+  })
+  await opened(page, project.address)
+  const round = page.getByRole('region', { name: 'The round you code in' })
+  await hear('round', round)
+  await round.getByRole('button', { name: /^Submit/ }).click()
+  await hear('submit', page.getByRole('alertdialog'))
+  expect(wrong).toEqual({})
+})
+
+/** Waits until something says what is written, or writes down what it says once it has nothing to add. */
+async function compare(heard: () => Promise<string>, name: string): Promise<void> {
   const file = test.info().snapshotPath('spoken', `${name}.txt`)
   if (['all', 'changed'].includes(test.info().config.updateSnapshots)) {
     let before = ''
@@ -35,7 +108,7 @@ async function compare(page: Page, part: 'frame' | 'page', name: string): Promis
       .poll(
         async () => {
           const last = before
-          before = await read(page, part)
+          before = await heard()
           return before === last
         },
         { intervals: [1000] },
@@ -44,17 +117,22 @@ async function compare(page: Page, part: 'frame' | 'page', name: string): Promis
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, before)
   }
-  await expect.poll(() => read(page, part), name).toBe(readFileSync(file, 'utf8'))
+  await expect.poll(heard, name).toBe(readFileSync(file, 'utf8'))
 }
 
 /** The spoken tree of the frame that all pages share, or of all else, without what differs from run to run: addresses, days, times, the ends of made-up mail addresses. */
 async function read(page: Page, part: 'frame' | 'page'): Promise<string> {
   const tree = await page.locator('body').ariaSnapshot()
   const parts = tree.split(/\n(?=- )/)
+  return withoutWhatDiffers(parts.filter((one) => /^- (banner|link "Skip)/.test(one) === (part === 'frame')).join('\n'))
+}
+
+/** The spoken tree of one part of a page. */
+const readPart = async (part: Locator): Promise<string> => withoutWhatDiffers(await part.ariaSnapshot())
+
+function withoutWhatDiffers(tree: string): string {
   return (
-    parts
-      .filter((one) => /^- (banner|link "Skip)/.test(one) === (part === 'frame'))
-      .join('\n')
+    tree
       .split('\n')
       .filter((line) => !/^\s*- \/url:/.test(line))
       .map((line) => line.replace(/^(\s*- link .*):$/, '$1'))

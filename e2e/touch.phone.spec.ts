@@ -71,6 +71,13 @@ test('on touch every button has room for a finger', async ({ signIn }) => {
   await page.locator('.hl', { hasText: 'without fish' }).tap()
   await expect(page.getByRole('article', { name: /^Passage tagged by/ })).toBeVisible()
   await measure('card')
+  await page.getByRole('button', { name: 'Comment', exact: true }).tap()
+  await expect(page.getByRole('textbox', { name: 'Your comment' })).toBeVisible()
+  await page.keyboard.type('Is it the @fin')
+  await expect(page.getByRole('listbox', { name: 'Whom to mention' })).toBeVisible()
+  await measure('comment editor')
+  await page.getByRole('option', { name: /Fin Ger/ }).tap()
+  await page.getByRole('button', { name: 'Cancel', exact: true }).tap()
   await page.getByRole('button', { name: 'Tag', exact: true }).tap()
   await expect(page.getByRole('combobox', { name: 'Tags for the passage' })).toBeVisible()
   await measure('picker')
@@ -110,6 +117,16 @@ test('on touch every button has room for a finger', async ({ signIn }) => {
   await page.goto(`/projects/${project.projectId}/agreement`)
   await expect(page.getByRole('region', { name: 'Krippendorff’s alpha' })).toBeVisible()
   await measure('figures')
+  const grid = page.getByRole('grid', { name: /^Tags against tags/ })
+  await grid.scrollIntoViewIfNeeded()
+  await expect(grid.getByRole('button').first()).toBeVisible()
+  await measure('confusion')
+  await page.goto(`/projects/${project.projectId}/tables`)
+  await expect(page.getByRole('grid').getByRole('button').first()).toBeVisible()
+  await measure('tables')
+  await page.goto(`/projects/${project.projectId}/tables?table=cooccurrence&within=document`)
+  await expect(page.getByRole('grid').getByRole('button').first()).toBeVisible()
+  await measure('tables: tags by tag')
   await page.goto(`/projects/${project.projectId}/review`)
   await expect(page.getByRole('heading', { level: 1, name: 'Review' })).toBeVisible()
   await expect(page.getByText('In its place')).toBeVisible()
@@ -118,18 +135,31 @@ test('on touch every button has room for a finger', async ({ signIn }) => {
 })
 
 /**
- * Targets lower than 44 px: buttons, disclosures, tabs, and links that stand by themselves. A link among the words of a sentence is as high as its line, and what
+ * Targets lower than 44 px, and buttons narrower than that: buttons, disclosures, tabs, fields to write in, and links that stand by themselves. A link among the words of a sentence is as high as its line, and what
  * is nobody's to press is none.
  */
 const smallTargets = (page: Page) =>
   page.evaluate(() => {
-    const targets = ['button', 'summary', '[role=button]', '[role=tab]', '[role=option]', 'a[href]']
+    const targets = [
+      'button',
+      'summary',
+      '[role=button]',
+      '[role=tab]',
+      '[role=option]',
+      '[contenteditable=true]',
+      'a[href]',
+    ]
     const places = ['main', 'header', 'nav', '[role=dialog]']
     /** With what a style sheet lays around it for a finger. */
     const heightOf = (element: Element) => {
       const around = getComputedStyle(element, '::before')
       const reach = around.position === 'absolute' ? Number.parseFloat(around.height) || 0 : 0
       return Math.max(reach, element.getBoundingClientRect().height)
+    }
+    const widthOf = (element: Element) => {
+      const around = getComputedStyle(element, '::before')
+      const reach = around.position === 'absolute' ? Number.parseFloat(around.width) || 0 : 0
+      return Math.max(reach, element.getBoundingClientRect().width)
     }
     const isAmongWords = (element: Element) =>
       element.matches('a') &&
@@ -140,13 +170,13 @@ const smallTargets = (page: Page) =>
       .filter(
         (element) =>
           element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-          !element.closest('[aria-hidden=true], [inert]') &&
+          !element.closest('[aria-hidden=true], [inert], [role=spinbutton]') &&
           !isAmongWords(element),
       )
-      .map((element) => ({ element, height: heightOf(element) }))
-      .filter(({ height }) => height > 1 && height < 43.5)
+      .map((element) => ({ element, height: heightOf(element), width: element.matches('a') ? 44 : widthOf(element) }))
+      .filter(({ height, width }) => height > 1 && (height < 43.5 || width < 43.5))
       .map(
-        ({ element, height }) =>
-          `${(element.getAttribute('aria-label') ?? element.textContent ?? '').slice(0, 60)}: ${Math.round(height)}`,
+        ({ element, height, width }) =>
+          `${(element.getAttribute('aria-label') ?? element.textContent ?? '').slice(0, 60)}: ${Math.round(width)} × ${Math.round(height)}`,
       )
   })

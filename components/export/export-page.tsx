@@ -61,7 +61,7 @@ export function ExportPage(props: ExportSources) {
       {/* In sight wherever one is in the form: what is chosen last stands far below where a header's button would be. */}
       <div
         data-bottom-bar
-        className="sticky bottom-14 z-10 -mx-1 flex justify-end border-t border-rule bg-paper px-1 py-3 md:bottom-0"
+        className="sticky bottom-14 z-10 print:hidden -mx-1 flex justify-end border-t border-rule bg-paper px-1 py-3 md:bottom-0"
       >
         <ButtonLink
           tone="primary"

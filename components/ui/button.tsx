@@ -21,7 +21,7 @@ const tones: Record<ButtonTone, string> = {
 }
 const sizes: Record<ButtonSize, string> = {
   regular: 'min-h-9 px-4 py-1.5 text-sm pointer-coarse:min-h-11',
-  small: 'min-h-7 px-2.5 py-0.5 text-[0.8125rem] pointer-coarse:min-h-11',
+  small: 'min-h-7 px-2.5 py-0.5 text-[0.8125rem] pointer-coarse:min-h-11 pointer-coarse:min-w-11',
 }
 
 /** The classes of a button, for the rare element that must look like one. */

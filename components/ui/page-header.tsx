@@ -34,7 +34,7 @@ export function PageHeader({ title, eyebrow, lede, actions, actionsAt = 'foot', 
           <div
             className={classNames(
               'max-w-2xl text-[0.9375rem] text-ink-muted text-pretty',
-              actionsAt === 'beside' && 'max-sm:order-last max-sm:col-span-2 max-sm:text-[0.8125rem]',
+              actionsAt === 'beside' && 'max-sm:order-last max-sm:col-span-full max-sm:text-[0.8125rem]',
             )}
           >
             {lede}
@@ -51,6 +51,6 @@ export function PageHeader({ title, eyebrow, lede, actions, actionsAt = 'foot', 
   )
 }
 
-/** On a phone the buttons share the title's line, and what is below it has the whole width. */
+/** On a phone the buttons share the title's line, and what is below it has the whole width; on half of one they stand below it. */
 const besideClasses =
-  'max-sm:mb-1 max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:items-center max-sm:gap-x-4 max-sm:gap-y-1 max-sm:pb-2'
+  'max-sm:mb-1 max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:items-center max-sm:gap-x-4 max-sm:gap-y-1 max-sm:pb-2 max-[22rem]:grid-cols-1'

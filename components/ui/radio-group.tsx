@@ -25,7 +25,7 @@ export function RadioGroup({ label, isLabelHidden, help, error, className, child
       className={classNames('group/radios flex flex-col gap-2', className)}
     >
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={props.isRequired} />
-      <div className="flex flex-col gap-2 group-data-[orientation=horizontal]/radios:flex-row group-data-[orientation=horizontal]/radios:gap-5">
+      <div className="flex flex-col gap-2 group-data-[orientation=horizontal]/radios:flex-row group-data-[orientation=horizontal]/radios:flex-wrap group-data-[orientation=horizontal]/radios:gap-x-5">
         {children}
       </div>
       <FieldNote help={help} error={error} />

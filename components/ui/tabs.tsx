@@ -24,7 +24,7 @@ export function Tabs({ label, tabs, selected, onSelect, className }: TabsProps) 
             id={tab.id}
             isDisabled={tab.isDisabled}
             className={classNames(
-              '-mb-px cursor-default border-b-2 border-transparent py-2.5 text-sm font-medium whitespace-nowrap text-ink-muted focus-ring-inset pointer-coarse:min-h-11',
+              '-mb-px cursor-default border-b-2 border-transparent py-2.5 text-sm font-medium whitespace-nowrap text-ink-muted focus-ring-inset pointer-coarse:min-h-11 pointer-coarse:min-w-11',
               'data-hovered:text-ink data-selected:border-accent data-selected:text-ink data-disabled:opacity-50',
             )}
           >

@@ -7,7 +7,7 @@ import { classNames } from './class-names'
 /** A row of buttons moved through with the arrow keys; one stop of the Tab key. `label` is spoken. */
 export function Toolbar({ label, children, className }: { label: string; children: ReactNode; className?: string }) {
   return (
-    <AriaToolbar aria-label={label} className={classNames('flex flex-wrap items-center gap-1', className)}>
+    <AriaToolbar aria-label={label} className={classNames('flex flex-wrap items-center gap-1 print:hidden', className)}>
       {children}
     </AriaToolbar>
   )

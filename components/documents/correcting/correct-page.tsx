@@ -102,7 +102,7 @@ export function CorrectPage({ projectId, lastEvent, document, viewerId, tags }: 
 function CorrectingBar({ correcting, onLook }: { correcting: Correcting; onLook: () => void }) {
   const t = useTranslations('documents.correct')
   return (
-    <div className="sticky top-(--shell-top) z-20 -mx-2 flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule bg-paper px-2 py-3">
+    <div className="sticky top-(--shell-top) z-20 -mx-2 flex print:hidden flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule bg-paper px-2 py-3">
       <p role="status" className="min-w-0 flex-1 basis-64 text-sm text-ink">
         {summary(t, correcting)}
       </p>

@@ -131,7 +131,7 @@ function ChosenBar({ chosen, language, onFind, onPut, onLeave }: ChosenBarProps)
   return (
     <div
       data-bottom-bar
-      className="sticky bottom-14 z-10 -mx-2 md:bottom-0 flex flex-wrap items-center gap-3 border-t border-rule bg-paper px-2 py-3"
+      className="sticky bottom-14 z-10 -mx-2 md:bottom-0 flex print:hidden flex-wrap items-center gap-3 border-t border-rule bg-paper px-2 py-3"
     >
       <p className="min-w-0 flex-1 basis-64 truncate text-sm text-ink">
         {chosen ? (
