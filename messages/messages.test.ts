@@ -146,6 +146,15 @@ describe('the Chinese texts', () => {
     )
     expect(named).toEqual([])
   })
+  it('count and head passages as 片段 where English does, and have one word for what is private and for a correction', () => {
+    const mixed = [...of.zh].filter(([key, text]) => {
+      const said = english.get(key) ?? ''
+      const isCounted = text.includes('条标注') && !/annotation/i.test(said)
+      const isHead = /^(your )?passages?$/i.test(said) && !text.includes('片段')
+      return isCounted || isHead || /私有|更正/.test(text)
+    })
+    expect(mixed).toEqual([])
+  })
   it('have a space between Chinese and letters or digits', () => {
     expect(faulty(/\p{Script=Han}[\w#]|[\w%]\p{Script=Han}/u)).toEqual([])
   })
