@@ -29,7 +29,8 @@ export function matchTags<T extends Searched>(tags: readonly T[], query: string)
 }
 
 /** 0 for what is not used, then 1 up to 9 passages, 2 up to 99, and so on. */
-const useOf = ({ annotationCount = 0 }: Searched): number => (annotationCount === 0 ? 0 : String(annotationCount).length)
+const useOf = ({ annotationCount = 0 }: Searched): number =>
+  annotationCount === 0 ? 0 : String(annotationCount).length
 
 /** The tag that a typed name names, as names are compared (`foldName`); undefined where there is none. */
 export function namedTag<T extends Searched>(tags: readonly T[], query: string): T | undefined {

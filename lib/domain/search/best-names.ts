@@ -4,7 +4,11 @@ import { foldName, wordsIn } from './has-words'
  * The names that have every word of a query, best first and at most `limit`: the name itself, then names that begin with the query, then those in which a word
  * begins with it, then the others; among equals what stands higher in a tree (`path` are the names above it), and otherwise the order in which they were given. Case and accents do not count (`foldName`). A query without a word finds nothing.
  */
-export function bestNames<Row extends { name: string; path?: readonly string[] }>(query: string, rows: readonly Row[], limit: number): Row[] {
+export function bestNames<Row extends { name: string; path?: readonly string[] }>(
+  query: string,
+  rows: readonly Row[],
+  limit: number,
+): Row[] {
   const wanted = foldName(query).trim()
   if (wanted === '') return []
   const hasWords = wordsIn(query)
