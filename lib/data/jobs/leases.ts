@@ -1,3 +1,4 @@
+import { storableJson } from '@/lib/domain/storable/storable'
 import { Prisma } from '@/generated/prisma/client'
 import { newId } from '@/lib/data/database/ids'
 import type { Database, Transaction } from '@/lib/data/database/client'
@@ -95,8 +96,8 @@ export type JobEnd = { state: 'done'; result: object } | { state: 'failed'; prob
 
 /** Ends a job, and lets its file go. False where another has the lease. */
 export async function endJob(tx: Transaction, { projectId, jobId, token }: Lease, end: JobEnd): Promise<boolean> {
-  const result = end.state === 'done' ? JSON.stringify(end.result) : null
-  const problem = end.state === 'failed' ? JSON.stringify(end.problem) : null
+  const result = end.state === 'done' ? storableJson(end.result) : null
+  const problem = end.state === 'failed' ? storableJson(end.problem) : null
   const count = await tx.$executeRaw`
     UPDATE "Job" SET state = ${end.state}, result = ${result}::jsonb, problem = ${problem}::jsonb, "leaseToken" = NULL, "leaseUntil" = NULL, "endedAt" = now()
     WHERE "projectId" = ${projectId}::uuid AND id = ${jobId}::uuid AND "leaseToken" = ${token}::uuid`

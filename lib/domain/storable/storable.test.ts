@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isStorable, isStorableTree } from './storable'
+import { isStorable, isStorableTree, storableJson } from './storable'
 
 const nested = (levels: number, inside: unknown): unknown =>
   Array.from({ length: levels }).reduce<unknown>((value, _, i) => (i % 2 ? [value] : { part: value }), inside)
@@ -28,4 +28,15 @@ test('law: a tree can be stored down to its last text and key, and no deeper tha
     ),
   )
   expect(isStorableTree(nested(200_000, 'deep'), 60)).toBe(false)
+})
+
+test('law: what is written as storable JSON says the same but for what cannot be stored', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary' })), (words) => {
+      const said = JSON.parse(storableJson({ words })) as { words: string[] }
+      expect(said.words).toEqual(words.map((word) => word.toWellFormed().replaceAll('\u0000', '\uFFFD')))
+      expect(isStorableTree(said, 3)).toBe(true)
+    }),
+  )
+  expect(storableJson({ a: 'a\u0000b', b: ['\\u0000'] })).toBe('{"a":"a\uFFFDb","b":["\\\\u0000"]}')
 })

@@ -6,8 +6,9 @@ import { archiveTables } from '@/lib/data/projects/archive/archive-tables'
 import { closeImporter } from '@/lib/importers/import-document'
 import { workOn } from '@/lib/services/jobs/work-on'
 import { brought, linesOf, marksOf } from '@/testing/brought-project'
+import { archive } from '@/testing/document-files'
 import { freshDatabase } from '@/testing/fresh-database'
-import { sqliteFile, taguetteTables } from '@/testing/sqlite-files'
+import { qualcoderTables, sqliteFile, taguetteTables } from '@/testing/sqlite-files'
 import { apiOn, person, type Caller } from '@/testing/team'
 import { importArchive } from './import-archive'
 
@@ -225,4 +226,15 @@ test('a job that is cancelled while its file is read leaves nothing', async () =
   await workOn(db, taken, work, { lease: 900, shutDown: new AbortController().signal })
   expect((await lead.call('GET', `/jobs/${job.id}`)).body.state).toBe('cancelled')
   expect(await everything()).toEqual(before)
+})
+
+test('a report that quotes a name with NUL in it is told, and the project is there', async () => {
+  const file = await sqliteFile(qualcoderTables, {
+    source: [[1, 'a\u0000b', 'Salt came.', null, null, 'Ana', day, null, null]],
+    code_name: [[1, 'Salt', '', null, 'Ana', day, '', null]],
+    code_text: [[1, 1, 1, null, 500, 600, 'Ana', day, '', null, null]],
+  })
+  const { status, body, report } = await brought(lead, Buffer.from(await archive({ 'coast.qda/data.qda': file })))
+  expect(status, JSON.stringify(body)).toBe(201)
+  expect(linesOf(report, 'lost')).toContain('outside')
 })
