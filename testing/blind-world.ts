@@ -22,6 +22,8 @@ export interface Ids {
   /** A comment on it. */
   c: string
   m: string
+  /** A link from what everybody sees to it. */
+  l: string
   y: string
   /** A case of the document and of a passage of another. */
   k: string
@@ -249,6 +251,21 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
     `?subjectType=tag&subjectId=${ids.made}`,
   ],
   '/projects/{p}/memos/{m}': (ids) => [ids.m],
+  '/projects/{p}/links': (ids) => [
+    '',
+    '?order=oldest',
+    '?limit=1',
+    '?kind=sesquipedal',
+    `?documentId=${ids.d}`,
+    `?documentId=${ids.other}`,
+    `?annotationId=${ids.a}`,
+    `?annotationId=${ids.bens}`,
+    `?tagId=${ids.t}`,
+    `?tagId=${ids.made}`,
+    `?authorId=${ids.ben}`,
+  ],
+  '/projects/{p}/links/kinds': () => [''],
+  '/projects/{p}/links/{l}': (ids) => [ids.l, `${ids.l}?units=codepoint`],
   '/projects/{p}/comments/{c}': (ids) => [ids.c],
   '/projects/{p}/comments/{c}/edits': (ids) => [ids.c],
   '/me/notifications': () => ['', '?unread=true', '?unread=false', '?limit=1'],
@@ -263,7 +280,15 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
     '?order=newest&kind=proposal',
     '?order=newest&limit=1',
   ],
-  '/projects/{p}/bin': () => ['', '?kind=annotation', '?kind=memo', '?kind=document', '?kind=tag', '?limit=1'],
+  '/projects/{p}/bin': () => [
+    '',
+    '?kind=annotation',
+    '?kind=memo',
+    '?kind=link',
+    '?kind=document',
+    '?kind=tag',
+    '?limit=1',
+  ],
   '/projects/{p}/events/{seq}/revert': () => ['1', '2', '999999999'],
   '/projects/{p}/jobs': () => [''],
   '/projects/{p}/export': (ids) => [
@@ -358,6 +383,7 @@ export async function made(db: Database, api: Api, visibility: string): Promise<
       seq: '0',
       c: newId(),
       m: newId(),
+      l: newId(),
       y,
       k,
       made: newId(),
@@ -428,6 +454,12 @@ export async function work(db: Database, { ben, path, ids }: World, hidesTags: b
     }),
     await ben.call('POST', `${path}/memos`, { title: 'Sesquipedal, for himself' }),
   )
+  const passage = { type: 'annotation', id: ids.bens }
+  done.push(
+    await ben.call('POST', `${path}/links`, { id: ids.l, from: passage, to: subject, kind: 'Sesquipedal' }),
+    await ben.call('PATCH', `${path}/links/${ids.l}`, { note: 'Sesquipedal indeed' }),
+    await ben.call('POST', `${path}/links`, { from: subject, to: { type: 'tag', id: ids.t }, kind: 'Sesquipedal' }),
+  )
   if (hidesTags) done.push(...(await tagWork(ben, path, ids)))
   const gone = (
     await ben.call('POST', `${path}/annotations`, { documentId: ids.d, start: 50, end: 60, tagIds: [ids.t] })
@@ -464,6 +496,17 @@ async function tagWork(ben: Caller, path: string, { d, t, made, pr, bens }: Ids)
       subject: { type: 'tag', id: made },
       title: 'Sesquipedal?',
       visibility: 'shared',
+    }),
+    await ben.call('POST', `${path}/links`, {
+      from: { type: 'tag', id: t },
+      to: { type: 'tag', id: made },
+      kind: 'Sesquipedal',
+    }),
+    await ben.call('POST', `${path}/links`, {
+      from: { type: 'annotation', id: bens },
+      to: { type: 'tag', id: made },
+      kind: 'Sesquipedal',
+      direction: 'none',
     }),
   ]
 }

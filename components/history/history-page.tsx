@@ -28,6 +28,7 @@ const kinds = [
   'verdict',
   'comment',
   'memo',
+  'link',
   'query',
   'case',
   'member',

@@ -34,6 +34,7 @@ import { inTurnOfPerson } from './http/in-turn'
 import { limitBody } from './http/limit-body'
 import { memberRoutes } from './members'
 import { memoRoutes } from './memos'
+import { linkRoutes } from './links'
 import { queryRoutes } from './queries'
 import { metricsRoute } from './metrics'
 import { nameRoutes } from './names'
@@ -134,6 +135,7 @@ const resources = [
   reviewRoutes,
   commentRoutes,
   memoRoutes,
+  linkRoutes,
   queryRoutes,
   caseRoutes,
   notificationRoutes,

@@ -292,6 +292,31 @@ describe('purging', () => {
       expect(readFileSync(file, 'utf8')).not.toMatch(/ALTER TABLE|LOCK TABLE/)
   })
 
+  test('of a link is its author’s alone, and erases what it says', async () => {
+    const { body: passage } = await coder.call('POST', `${path}/annotations`, { documentId, start: 0, end: 4 })
+    const { body: tag } = await lead.call('POST', `${path}/tags`, { name: 'Ends' })
+    const [from, to] = [
+      { type: 'annotation', id: passage.id },
+      { type: 'tag', id: tag.id },
+    ]
+    const { body: link } = await coder.call('POST', `${path}/links`, { from, to, kind: 'explains', note: 'gongoozler' })
+    expect((await coder.call('DELETE', `${path}/links/${link.id}`)).status).toBe(204)
+    const there = async (who: Caller) => (await bin(who, '?kind=link')).items
+    expect(await there(lead)).toEqual([])
+    expect(await there(coder)).toMatchObject([
+      { kind: 'link', id: link.id, name: `“${passage.quote}” · explains · Ends`, documentTitle: 'Log' },
+    ])
+    expect((await restore(lead, 'link', link.id)).status).toBe(404)
+    expect((await restore(coder, 'link', link.id)).body).toMatchObject({ type: 'link.restored', subjectId: link.id })
+    const { body: hers } = await lead.call('POST', `${path}/links`, { from, to, kind: 'shows', note: 'gongoozler too' })
+    expect((await lead.call('DELETE', `${path}/links/${hers.id}`)).status).toBe(204)
+    later()
+    expect((await purge(lead, 'link', hers.id)).status).toBe(204)
+    const left = await everything()
+    expect(left).not.toContain('gongoozler too')
+    expect(left).toContain('gongoozler')
+  })
+
   test('of a memo is its author’s alone, erases the memo and its words, and names it to nobody', async () => {
     const prose = (text: string) => ({
       type: 'doc',

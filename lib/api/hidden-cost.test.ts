@@ -93,7 +93,7 @@ function grown(address: string, before: readonly Work[], after: readonly Work[])
   ]
 }
 
-/** Ben marks `count` passages of a document, each with two tags and a memo, as the application would have stored them. */
+/** Ben marks `count` passages of a document, each with two tags, a memo and a link from what everybody sees, as the application would have stored them. */
 async function mark(
   { path, ids }: World,
   documentId: string,
@@ -124,6 +124,15 @@ async function mark(
     )
     INSERT INTO "Event" ("projectId", "actorId", type, "subjectId", "documentId", "ownerId", "roundId", shared, after)
     SELECT ${projectId}::uuid, ${ids.ben}::uuid, 'annotation.created', made.id, ${documentId}::uuid, ${ids.ben}::uuid, ${roundId}::uuid, ${visibility === 'shared'}, jsonb_build_object('id', made.id, 'visibility', ${visibility}::text) FROM made`
+  await db.$executeRaw`
+    WITH linked AS (
+      INSERT INTO "Link" ("projectId", id, "fromType", "fromId", "fromDocumentId", "toType", "toId", "toDocumentId", kind, direction, "authorId")
+      SELECT "projectId", gen_random_uuid(), 'annotation', ${ids.bens}::uuid, ${ids.other}::uuid, 'annotation', id, "documentId", 'Salt', 'one-way', "authorId" FROM "Annotation"
+      WHERE "projectId" = ${projectId}::uuid AND "documentId" = ${documentId}::uuid AND "authorId" = ${ids.ben}::uuid AND layer = 'coder' AND id <> ${ids.bens}::uuid ON CONFLICT DO NOTHING RETURNING id
+    )
+    INSERT INTO "Event" ("projectId", "actorId", type, "subjectId", "documentId", "ownerId", "roundId", after)
+    SELECT ${projectId}::uuid, ${ids.ben}::uuid, 'link.created', id, ${documentId}::uuid, ${ids.ben}::uuid, ${roundId}::uuid,
+      jsonb_build_object('id', id, 'about', jsonb_build_array(jsonb_build_object('roundId', ${roundId}::uuid, 'documentId', ${documentId}::uuid, 'coderIds', jsonb_build_array(${ids.ben}::uuid)))) FROM linked`
 }
 
 /**

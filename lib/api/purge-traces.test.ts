@@ -211,3 +211,32 @@ test('memos about a tag, a document and a passage, shared or somebody’s own', 
   expect(await everything()).not.toMatch(/quinquereme|xenolith/)
   expect(await db.memo.count({ where: { projectId } })).toBe(0)
 })
+
+test('links with a tag, and from a passage of another document', async () => {
+  const [documentId, stays] = [
+    await document('Log', 'The sea reaches the road.'),
+    await document('Diary', 'So it did.'),
+  ]
+  const tagId = await tag('Tide')
+  const mark = async (of: string) =>
+    (await coder.call('POST', `${path}/annotations`, { documentId: of, start: 0, end: 5, tagIds: [] })).body
+      .id as string
+  const [passage, elsewhere] = [await mark(documentId), await mark(stays)]
+  const made = async (from: object, to: object) => {
+    const { status, body } = await coder.call('POST', `${path}/links`, { from, to, note: 'quinquereme' })
+    expect(status).toBe(201)
+    expect((await coder.call('PATCH', `${path}/links/${body.id}`, { note: 'xenolith' })).status).toBe(200)
+    return body.id as string
+  }
+  await made({ type: 'annotation', id: elsewhere }, { type: 'tag', id: tagId })
+  await made({ type: 'annotation', id: elsewhere }, { type: 'annotation', id: passage })
+  const binned = await made({ type: 'annotation', id: passage }, { type: 'annotation', id: elsewhere })
+  expect((await coder.call('DELETE', `${path}/links/${binned}`)).status).toBe(204)
+  expect(await everything()).toMatch(/quinquereme[^]*xenolith/)
+  clock = null
+  await purged('tag', tagId)
+  clock = null
+  await purged('document', documentId)
+  expect(await everything()).not.toMatch(/quinquereme|xenolith/)
+  expect(await db.link.count({ where: { projectId } })).toBe(0)
+})

@@ -18,6 +18,7 @@ const marked = {
   round: 'Quotidian',
   comment: 'Pulchritude',
   memo: 'Nudiustertian',
+  link: 'Absquatulate',
   query: 'Callipygian',
   case: 'Quidnunckery',
   proposal: 'Tergiversation',
@@ -40,6 +41,7 @@ interface Ids {
   v: string
   c: string
   m: string
+  l: string
   y: string
   k: string
   cp: string
@@ -156,6 +158,15 @@ const table: Record<string, (ids: Ids) => unknown> = {
   }),
   'POST /projects/{p}/verdicts/{v}/contest': () => ({ reason: 'planted' }),
   'POST /projects/{p}/verdicts/{v}/withdraw': () => undefined,
+  'GET /projects/{p}/links': () => undefined,
+  'POST /projects/{p}/links': (ids) => ({
+    from: { type: 'annotation', id: ids.a },
+    to: { type: 'tag', id: ids.other },
+  }),
+  'GET /projects/{p}/links/kinds': () => undefined,
+  'GET /projects/{p}/links/{l}': () => undefined,
+  'PATCH /projects/{p}/links/{l}': () => ({ kind: 'mine now' }),
+  'DELETE /projects/{p}/links/{l}': () => undefined,
   'GET /projects/{p}/memos': () => undefined,
   'POST /projects/{p}/memos': (ids) => ({ subject: { type: 'annotation', id: ids.a }, title: 'planted' }),
   'GET /projects/{p}/memos/counts': () => undefined,
@@ -215,6 +226,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
 }
 
 const query: Record<string, (ids: Ids) => string> = {
+  'GET /projects/{p}/links': (ids) => `?documentId=${ids.d}&tagId=${ids.t}&annotationId=${ids.a}`,
   'GET /projects/{p}/memos': (ids) => `?documentId=${ids.d}&authorId=${ids.userId}`,
   'GET /projects/{p}/memos/counts': (ids) => `?documentId=${ids.d}`,
   'GET /projects/{p}/comments': (ids) =>
@@ -307,6 +319,7 @@ const dummy: Ids = {
   v: '',
   c: '',
   m: '',
+  l: '',
   y: '',
   k: '',
   cp: '',
@@ -380,6 +393,11 @@ async function victims() {
     title: marked.memo,
     visibility: 'shared',
   })
+  const { body: link } = await coder.call('POST', `${path}/links`, {
+    from: { type: 'annotation', id: annotation.id },
+    to: { type: 'tag', id: tag.id },
+    kind: marked.link,
+  })
   const { body: kept } = await coder.call('POST', `${path}/queries`, { name: marked.query, query: `tag:#${tag.id}` })
   const { body: ofCase } = await lead.call('POST', `${path}/cases`, {
     name: marked.case,
@@ -428,6 +446,7 @@ async function victims() {
       v,
       c: comment.id,
       m: memo.id,
+      l: link.id,
       y: kept.id,
       k: ofCase.id,
       cp: part.id,

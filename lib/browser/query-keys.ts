@@ -39,6 +39,8 @@ export const queryKeys = {
   comments: (p: string) => ['project', p, 'comments'] as const,
   /** Memos and their counts; further parts say which. */
   memos: (p: string) => ['project', p, 'memos'] as const,
+  /** Links between passages and tags; further parts say which. */
+  links: (p: string) => ['project', p, 'links'] as const,
   history: (p: string) => ['project', p, 'history'] as const,
 }
 

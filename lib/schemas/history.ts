@@ -17,6 +17,7 @@ export const eventKind = z.enum([
   'verdict',
   'comment',
   'memo',
+  'link',
   'query',
   'case',
 ])

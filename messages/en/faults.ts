@@ -2,6 +2,7 @@
 const faults = {
   withoutTag: 'It does not carry the tag',
   sameTag: 'This is the same tag',
+  sameEnd: 'This is what the link leads from',
   neitherOfTwo: 'Neither of the two',
   tooDeep: 'Too deep',
   itselfOrBelow: 'This is the tag itself or one below it',

@@ -268,6 +268,11 @@ const refusals = {
   memos: {
     onlyWriter: 'Only the person who wrote this memo can change or delete it.',
   },
+  links: {
+    onlyMaker: 'Only the person who made this link can change or delete it.',
+    toItself: 'Nothing is linked with itself. Choose another passage or tag.',
+    already: 'You have linked these two in the same way already. Nothing was stored.',
+  },
   threads: {
     mentionGone: 'Somebody you mention is not in this project any more. Take the mention out; nothing was stored.',
     mentionPrivate:
@@ -442,9 +447,9 @@ const refusals = {
     fault: 'Something went wrong on our side, twice. Nothing of this was kept. The log of the server says more.',
   },
   notFound:
-    'No such {what, select, tag {tag} example {example} annotation {annotation} proposal {proposal} document {document} project {project} member {member} invitation {invitation} openInvitation {open invitation} event {event} round {round} verdict {verdict} passage {passage} figure {figure} theme {theme} annotationAmongThose {annotation among those} roundToCodeAgain {round to code again} taskOfYours {task of yours} task {task} comment {comment} memo {memo} query {query} case {case} casePart {part of the case} thread {thread} token {token} account {account} resetLink {reset link} attribute {attribute} revision {revision} kindInBin {kind of thing in the bin} documentInBin {document in the bin} tagInBin {tag in the bin} themeInBin {theme in the bin} annotationInBin {annotation in the bin} memoInBin {memo in the bin} caseInBin {case in the bin} address {address} job {job} other {thing}}, or it is not yours to see.',
+    'No such {what, select, tag {tag} example {example} annotation {annotation} proposal {proposal} document {document} project {project} member {member} invitation {invitation} openInvitation {open invitation} event {event} round {round} verdict {verdict} passage {passage} figure {figure} theme {theme} annotationAmongThose {annotation among those} roundToCodeAgain {round to code again} taskOfYours {task of yours} task {task} comment {comment} memo {memo} link {link} linkInBin {link in the bin} query {query} case {case} casePart {part of the case} thread {thread} token {token} account {account} resetLink {reset link} attribute {attribute} revision {revision} kindInBin {kind of thing in the bin} documentInBin {document in the bin} tagInBin {tag in the bin} themeInBin {theme in the bin} annotationInBin {annotation in the bin} memoInBin {memo in the bin} caseInBin {case in the bin} address {address} job {job} other {thing}}, or it is not yours to see.',
   staleVersion:
-    'This {what, select, tag {tag} example {example} annotation {annotation} proposal {proposal} document {document} project {project} member {member} invitation {invitation} openInvitation {open invitation} event {event} round {round} verdict {verdict} passage {passage} figure {figure} theme {theme} annotationAmongThose {annotation among those} roundToCodeAgain {round to code again} taskOfYours {task of yours} task {task} comment {comment} memo {memo} query {query} case {case} casePart {part of the case} thread {thread} token {token} account {account} resetLink {reset link} attribute {attribute} revision {revision} kindInBin {kind of thing in the bin} documentInBin {document in the bin} tagInBin {tag in the bin} themeInBin {theme in the bin} annotationInBin {annotation in the bin} memoInBin {memo in the bin} caseInBin {case in the bin} address {address} job {job} other {thing}} was changed meanwhile. Nothing of yours was saved over it: look at it as it stands and decide again.',
+    'This {what, select, tag {tag} example {example} annotation {annotation} proposal {proposal} document {document} project {project} member {member} invitation {invitation} openInvitation {open invitation} event {event} round {round} verdict {verdict} passage {passage} figure {figure} theme {theme} annotationAmongThose {annotation among those} roundToCodeAgain {round to code again} taskOfYours {task of yours} task {task} comment {comment} memo {memo} link {link} linkInBin {link in the bin} query {query} case {case} casePart {part of the case} thread {thread} token {token} account {account} resetLink {reset link} attribute {attribute} revision {revision} kindInBin {kind of thing in the bin} documentInBin {document in the bin} tagInBin {tag in the bin} themeInBin {theme in the bin} annotationInBin {annotation in the bin} memoInBin {memo in the bin} caseInBin {case in the bin} address {address} job {job} other {thing}} was changed meanwhile. Nothing of yours was saved over it: look at it as it stands and decide again.',
   roleLacks:
     'Your role in this project ({role, select, lead {lead} coder {coder} reviewer {reviewer} other {reader}}) does not include this: {what}. Ask a lead of the project.',
   revert: {
@@ -503,6 +508,11 @@ const refusals = {
     queryNotInBin: 'The query is not in the bin any more.',
     queryChangedSince: 'The query has been changed again since. Revert that first.',
     filledCasesBinned: 'All cases that were filled are in the bin by now.',
+    linkGone: 'The link is in the bin by now, or one of its ends is.',
+    linkNotInBin: 'The link is not in the bin any more.',
+    linkChangedSince: 'The link has been changed again since. Revert that first.',
+    linkWordsGone: 'What the link said before is not on record any more.',
+    linkMadeAnew: 'The same link has been made again since.',
     caseBinned: 'The case is in the bin by now.',
     caseNameTaken: 'Another case is called “{name}” by now. Rename it first.',
     casePartsGone: 'Nothing of what was put in is in the case any more.',

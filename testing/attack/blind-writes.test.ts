@@ -67,7 +67,7 @@ function codebook(text: string): () => FormData {
 
 /** What somebody may try, with what they cannot know of at hand: each id of hidden work as if it were known. */
 function acts(ids: Ids, known: { binned: string; below: string; othersEvents: string[] }): Act[] {
-  const { d, other, t, into, th, r, ana, ben, a, c, m, y, k, made: hidden, pr, own, bens } = ids
+  const { d, other, t, into, th, r, ana, ben, a, c, m, l, y, k, made: hidden, pr, own, bens } = ids
   const id = newId
   const place = { documentId: d, start: 14, end: 23 }
   return [
@@ -104,6 +104,15 @@ function acts(ids: Ids, known: { binned: string; below: string; othersEvents: st
     act('POST', 'memos', { id: id(), subject: { type: 'document', id: d }, title: 'x', visibility: 'shared' }),
     act('PATCH', `memos/${m}`, { title: 'x' }),
     act('DELETE', `memos/${m}`),
+    ...[a, hidden].flatMap((known) =>
+      (['annotation', 'tag'] as const).map((type) =>
+        act('POST', 'links', { id: id(), from: { type: 'annotation', id: bens }, to: { type, id: known }, kind: 'x' }),
+      ),
+    ),
+    act('POST', 'links', { id: id(), from: { type: 'tag', id: t }, to: { type: 'tag', id: hidden }, kind: 'x' }),
+    act('POST', 'links', { id: id(), from: { type: 'annotation', id: own }, to: { type: 'tag', id: t }, kind: 'x' }),
+    act('PATCH', `links/${l}`, { kind: 'x' }),
+    act('DELETE', `links/${l}`),
     act('POST', 'queries', { id: id(), name: 'Of the hidden', query: 'tag:Sesquipedal' }),
     act('POST', 'queries', { id: id(), name: 'Of the hidden', query: `tag:#${hidden}` }),
     act('POST', 'queries', { id: id(), name: 'Of all', query: `OVERLAPS tag:#${into}` }),

@@ -64,6 +64,12 @@ const posts: Record<
   },
   '/projects/{p}/comments': { body: (id) => ({ id, subject, body: 'Again?', parentId: thread }) },
   '/projects/{p}/memos': { body: (id) => ({ id, title: `Memo ${id}` }) },
+  '/projects/{p}/links': {
+    body: async (id) => {
+      const { id: other } = (await lead.call('POST', `${path}/tags`, { name: `Linked ${newId()}` })).body
+      return { id, from: { type: 'tag', id: tag }, to: { type: 'tag', id: other } }
+    },
+  },
   '/projects/{p}/queries': { body: (id) => ({ id, name: `Query ${id}`, query: 'flood' }) },
   '/projects/{p}/cases': { body: (id) => ({ id, name: `Case ${id}` }) },
   '/projects/{p}/invitations': { body: (id) => ({ id, role: 'reader' }), row: ({ url: _, ...answer }) => answer },

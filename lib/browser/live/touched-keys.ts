@@ -31,13 +31,15 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
         queryKeys.agreement(p),
         ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, null), queryKeys.differences(p)]),
         // Kept queries are read with the names of tags.
-        ...(verb === 'created' ? [] : [queryKeys.memos(p), queryKeys.queries(p)]),
+        ...(verb === 'created' ? [] : [queryKeys.memos(p), queryKeys.links(p), queryKeys.queries(p)]),
         history,
       ]
     case 'proposal':
       return [queryKeys.proposals(p), notificationsKey, history]
     case 'comment':
       return [queryKeys.comments(p), notificationsKey, history]
+    case 'link':
+      return [queryKeys.links(p), history]
     case 'memo':
     case 'query':
       return [queryKeys.memos(p), queryKeys.queries(p), history]
@@ -66,6 +68,7 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
         queryKeys.agreement(p),
         ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, event.documentId)]),
         queryKeys.memos(p),
+        queryKeys.links(p),
         history,
       ]
     case 'figure':
@@ -93,8 +96,8 @@ function annotationKeys(p: string, event: SeenEvent, layers: ReadonlySet<string>
     queryKeys.review(p),
     queryKeys.agreement(p),
     queryKeys.differences(p),
-    // What is written about a passage comes and goes with it.
-    ...(event.type.endsWith('.created') ? [] : [queryKeys.memos(p)]),
+    // What is written about a passage, and what is linked with it, comes and goes with it.
+    ...(event.type.endsWith('.created') ? [] : [queryKeys.memos(p), queryKeys.links(p)]),
     queryKeys.history(p),
   ]
 }

@@ -178,7 +178,7 @@ export function misplacedRows(db: Transaction, projectId?: string): Promise<RowF
     UNION ALL
     SELECT 'event-without-its-maker', e."projectId", '', e."subjectId"
     FROM "Event" e CROSS JOIN LATERAL making_of_event(e."projectId", e.type, e."subjectId", e.reverts) m
-    WHERE (e.type LIKE 'tag.%' OR e.type LIKE 'proposal.%' OR ((e.type LIKE 'comment.%' OR e.type LIKE 'memo.%') AND e."documentId" IS NULL))
+    WHERE (e.type LIKE 'tag.%' OR e.type LIKE 'proposal.%' OR ((e.type LIKE 'comment.%' OR e.type LIKE 'memo.%' OR e.type LIKE 'link.%') AND e."documentId" IS NULL))
       AND (e."makerId", e."roundId") IS DISTINCT FROM (m."makerId", m."roundId")
     UNION ALL
     SELECT 'notification-in-another-strand', n."projectId", '', n.id
@@ -193,6 +193,16 @@ export function misplacedRows(db: Transaction, projectId?: string): Promise<RowF
       -- By its key for each memo: of rows that were written just now nobody has statistics, and a join of all with all is what they seem to ask for.
       LEFT JOIN LATERAL (SELECT a."documentId" FROM "Annotation" a WHERE m."subjectType" = 'annotation' AND a."projectId" = m."projectId" AND a.id = m."subjectId" OFFSET 0) a ON true
     WHERE (m."subjectType" = 'document' AND m."documentId" <> m."subjectId") OR a."documentId" <> m."documentId"
+    UNION ALL
+    SELECT 'link-without-its-end', l."projectId", COALESCE(d.title, ''), l.id
+    FROM "Link" l CROSS JOIN LATERAL (VALUES (l."fromType", l."fromId", l."fromDocumentId"), (l."toType", l."toId", l."toDocumentId")) AS x(type, id, "documentId")
+      LEFT JOIN "Document" d ON d."projectId" = l."projectId" AND d.id = x."documentId"
+      LEFT JOIN LATERAL (SELECT a."documentId" FROM "Annotation" a WHERE x.type = 'annotation' AND a."projectId" = l."projectId" AND a.id = x.id OFFSET 0) a ON true
+      LEFT JOIN LATERAL (SELECT t.id FROM "Tag" t WHERE x.type = 'tag' AND t."projectId" = l."projectId" AND t.id = x.id OFFSET 0) t ON true
+    WHERE CASE x.type WHEN 'annotation' THEN a."documentId" IS DISTINCT FROM x."documentId" ELSE t.id IS NULL END
+    UNION ALL
+    SELECT 'link-in-another-strand', l."projectId", '', l.id
+    FROM "Link" l WHERE l.strand IS DISTINCT FROM strand_of_link(l."projectId", l."fromType", l."fromId", l."toType", l."toId", l."authorId")
     UNION ALL
     SELECT 'tag-is-above-itself', t."projectId", '', t.id
     FROM "Tag" t

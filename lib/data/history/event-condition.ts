@@ -11,11 +11,11 @@ export function notSurelyHidden({ userId, veil }: EventReader): Prisma.Sql {
   const unshared = Prisma.sql`AND (e.shared OR e."ownerId" IS NULL OR e."ownerId" = ${me})`
   const conditions = [
     ...(veil.documentIds.size === 0 ? [] : [Prisma.sql`e."documentId" = ANY(${[...veil.documentIds]}::uuid[])`]),
-    // A verdict is about several people, and a memo about another's coding than its owner's: their sides name whom.
+    // A verdict and a link are about several people, and a memo about another's coding than its owner's: their sides name whom.
     ...(veil.layers.size === 0
       ? []
       : [
-          Prisma.sql`(${layer(Prisma.sql`'*'`)} = ANY(${[...veil.layers]}::text[]) OR (${kind} NOT IN ('memo', 'verdict', 'verdicts') AND ${layer(Prisma.sql`e."ownerId"::text`)} = ANY(${[...veil.layers]}::text[])))`,
+          Prisma.sql`(${layer(Prisma.sql`'*'`)} = ANY(${[...veil.layers]}::text[]) OR (${kind} NOT IN ('memo', 'link', 'verdict', 'verdicts') AND ${layer(Prisma.sql`e."ownerId"::text`)} = ANY(${[...veil.layers]}::text[])))`,
         ]),
   ]
   const makings =

@@ -6,6 +6,7 @@ import type { Transaction } from '@/lib/data/database/client'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
 import { amongEvents } from '@/lib/data/history/event-strands'
 import { amongTags, visibleTag } from '@/lib/data/rounds/hidden-tags'
+import { visibleEnds } from '@/lib/data/links/visible-link'
 import { visibleComment } from '@/lib/data/threads/visible-comment'
 
 interface BinRow {
@@ -18,7 +19,7 @@ interface BinRow {
   deletedAt: Date
 }
 
-// Of annotations and memos one's own: a colleague's private work is theirs in the bin too. What a superseded verdict had written is that verdict's business, and what
+// Of annotations, memos and links one's own: a colleague's private work is theirs in the bin too. What a superseded verdict had written is that verdict's business, and what
 // stands in a document in the bin comes back with it.
 const parts = async (db: Transaction, member: Member): Promise<Record<BinKind, Prisma.Sql>> => ({
   document: Prisma.sql`SELECT 'document' AS kind, d.id, d.title AS name, NULL::uuid AS "documentId", NULL AS "documentTitle", NULL AS "mergedInto", d."deletedAt"
@@ -32,8 +33,18 @@ const parts = async (db: Transaction, member: Member): Promise<Record<BinKind, P
   memo: Prisma.sql`SELECT 'memo', m.id, m.title, m."documentId", d.title, NULL, m."deletedAt"
     FROM "Memo" m LEFT JOIN "Document" d ON d."projectId" = m."projectId" AND d.id = m."documentId"
     WHERE m."projectId" = ${member.projectId}::uuid AND m."authorId" = ${member.userId}::uuid AND m."deletedAt" IS NOT NULL AND ${visibleComment(member, 'm')}`,
+  link: Prisma.sql`SELECT 'link', l.id, concat_ws(' · ', ${endName('from')}, l.kind, ${endName('to')}), COALESCE(l."fromDocumentId", l."toDocumentId"), d.title, NULL, l."deletedAt"
+    FROM "Link" l LEFT JOIN "Document" d ON d."projectId" = l."projectId" AND d.id = COALESCE(l."fromDocumentId", l."toDocumentId")
+    WHERE l."projectId" = ${member.projectId}::uuid AND l."authorId" = ${member.userId}::uuid AND l."deletedAt" IS NOT NULL AND ${visibleEnds(member)}`,
   case: Prisma.sql`SELECT 'case', c.id, c.name, NULL, NULL, NULL, c."deletedAt" FROM "Case" c WHERE c."projectId" = ${member.projectId}::uuid AND c."deletedAt" IS NOT NULL`,
 })
+
+/** An end of "Link" l, which is there for the reader, in a few words. */
+const endName = (side: 'from' | 'to'): Prisma.Sql => {
+  const [type, id] = [Prisma.raw(`l."${side}Type"`), Prisma.raw(`l."${side}Id"`)]
+  return Prisma.sql`CASE ${type} WHEN 'tag' THEN (SELECT t.name FROM "Tag" t WHERE t."projectId" = l."projectId" AND t.id = ${id})
+    ELSE (SELECT concat('“', left(a.quote, 80), CASE WHEN length(a.quote) > 80 THEN '…' END, '”') FROM "Annotation" a WHERE a."projectId" = l."projectId" AND a.id = ${id}) END`
+}
 
 /** What lies in the bin, as far as the member sees it: what was put there last first. */
 export async function listBin(db: Transaction, member: Member, query: BinQuery): Promise<Page<BinItem>> {
@@ -119,7 +130,7 @@ async function binnedBy(
   const found = await db.$queryRaw<{ subjectId: string; id: string; name: string }[]>`
     SELECT DISTINCT ON (acts."subjectId") acts."subjectId", u.id, u.name FROM (
       SELECT e."subjectId", e."actorId", e.seq FROM "Event" e
-      WHERE e."projectId" = ${member.projectId}::uuid AND e."subjectId" = ANY(${ids}::uuid[]) AND e.type = ANY(ARRAY['document.deleted', 'tag.deleted', 'tag.merged', 'theme.deleted', 'annotation.deleted', 'memo.deleted', 'case.deleted'])
+      WHERE e."projectId" = ${member.projectId}::uuid AND e."subjectId" = ANY(${ids}::uuid[]) AND e.type = ANY(ARRAY['document.deleted', 'tag.deleted', 'tag.merged', 'theme.deleted', 'annotation.deleted', 'memo.deleted', 'link.deleted', 'case.deleted'])
       ${inBulk}
     ) acts JOIN "User" u ON u.id = acts."actorId" ORDER BY acts."subjectId", acts.seq DESC`
   return new Map(found.map(({ subjectId, id, name }) => [subjectId, { id, name }]))

@@ -25,6 +25,7 @@ const tables: Record<BinKind, string> = {
   theme: 'Theme',
   annotation: 'Annotation',
   memo: 'Memo',
+  link: 'Link',
   case: 'Case',
 }
 
@@ -48,12 +49,18 @@ export async function forgetWords(tx: Transaction, member: Member, kind: BinKind
   const key = kind === 'document' ? 'documentId' : 'id'
   const talk = { subject: { id } }
   const wish = { tag: { id } }
+  // An end of a link names its document too.
+  const [away, here] = [
+    { from: { [key === 'id' ? 'id' : 'documentId']: id } },
+    { to: { [key === 'id' ? 'id' : 'documentId']: id } },
+  ]
+  const linked = Prisma.sql`(e.type LIKE 'link.%' AND (e.before @> ${away}::jsonb OR e.after @> ${away}::jsonb OR e.before @> ${here}::jsonb OR e.after @> ${here}::jsonb))`
   const about =
     kind === 'document'
-      ? Prisma.sql`e."documentId" = ${id}::uuid`
-      : Prisma.sql`(e."subjectId" = ${id}::uuid ${kind === 'tag' ? Prisma.sql`OR e."subjectId" IN (SELECT q.id FROM ${madeBy(member, id)})` : Prisma.empty} OR ((e.type LIKE 'comment.%' OR e.type LIKE 'memo.%') AND (e.before @> ${talk}::jsonb OR e.after @> ${talk}::jsonb)) OR (e.type LIKE 'proposal.%' AND (e.before @> ${wish}::jsonb OR e.after @> ${wish}::jsonb)))`
-  // Events on one annotation, comment or memo name nothing else; they are most of the log, and not looked through.
-  const among = Prisma.sql`(e.type NOT LIKE 'annotation.%' AND e.type NOT LIKE 'comment.%' AND e.type NOT LIKE 'memo.%' AND strpos(concat(e.before, e.after, e.undo), ${id}) > 0)`
+      ? Prisma.sql`(e."documentId" = ${id}::uuid OR ${linked})`
+      : Prisma.sql`(e."subjectId" = ${id}::uuid ${kind === 'tag' ? Prisma.sql`OR e."subjectId" IN (SELECT q.id FROM ${madeBy(member, id)})` : Prisma.empty} OR ((e.type LIKE 'comment.%' OR e.type LIKE 'memo.%') AND (e.before @> ${talk}::jsonb OR e.after @> ${talk}::jsonb)) OR ${linked} OR (e.type LIKE 'proposal.%' AND (e.before @> ${wish}::jsonb OR e.after @> ${wish}::jsonb)))`
+  // Events on one annotation, comment, memo or link name nothing else; they are most of the log, and not looked through.
+  const among = Prisma.sql`(e.type NOT LIKE 'annotation.%' AND e.type NOT LIKE 'comment.%' AND e.type NOT LIKE 'memo.%' AND e.type NOT LIKE 'link.%' AND strpos(concat(e.before, e.after, e.undo), ${id}) > 0)`
   const isMeant = (item: Readonly<Record<string, unknown>>) => item[key] === id || item.id === id
   let after = 0n
   for (;;) {
@@ -93,6 +100,9 @@ export async function eraseDocument(tx: Transaction, member: Member, id: string)
   await tx.annotation.deleteMany({ where: at })
   await tx.comment.deleteMany({ where: at })
   await tx.memo.deleteMany({ where: at })
+  await tx.link.deleteMany({
+    where: { projectId: member.projectId, OR: [{ fromDocumentId: id }, { toDocumentId: id }] },
+  })
   await tx.verdict.deleteMany({ where: at })
   await dropBlocks(tx, at, projectKey(member.projectId), null)
   const revisions = await tx.revision.count({ where: at })
@@ -138,6 +148,13 @@ export async function eraseMemo(tx: Transaction, member: Member, id: string): Pr
   })
 }
 
+/** Erases a link of the member's own that is in the bin. */
+export async function eraseLink(tx: Transaction, member: Member, id: string): Promise<void> {
+  await tx.link.deleteMany({
+    where: { projectId: member.projectId, id, authorId: member.userId, deletedAt: { not: null } },
+  })
+}
+
 /** Erases a case in the bin with what belonged to it; the documents stay. */
 export async function eraseCase(tx: Transaction, member: Member, id: string): Promise<void> {
   await tx.case.deleteMany({ where: { projectId: member.projectId, id, deletedAt: { not: null } } })
@@ -146,4 +163,9 @@ export async function eraseCase(tx: Transaction, member: Member, id: string): Pr
 async function eraseTalk(tx: Transaction, member: Member, subjectType: string, subjectId: string): Promise<void> {
   await tx.comment.deleteMany({ where: { projectId: member.projectId, subjectType, subjectId } })
   await tx.memo.deleteMany({ where: { projectId: member.projectId, subjectType, subjectId } })
+  const ends = [
+    { fromType: subjectType, fromId: subjectId },
+    { toType: subjectType, toId: subjectId },
+  ]
+  await tx.link.deleteMany({ where: { projectId: member.projectId, OR: ends } })
 }

@@ -62,6 +62,8 @@ const exempt: Record<string, string> = {
   'lib/data/themes/themes.ts partsAnew': 'is given tags of the tree that the member sees',
   'lib/data/themes/themes.ts fields': 'what it reads goes through withVisibleTags',
   'lib/data/threads/notifications.ts notificationRows': 'of comments that exist for the reader, visibleComment',
+  'lib/data/projects/bin.ts endName': 'an end of a link whose ends exist for the reader, visibleEnds',
+  'lib/data/links/links.ts end': 'of links that exist for the reader, visibleLink',
   'lib/data/memos/memos.ts joins': 'of memos that exist for the reader, visibleMemo',
   'lib/data/threads/comments.ts joins': 'of comments that exist for the reader, visibleComment',
   'lib/data/rounds/hidden-tags.ts hiddenAmong': 'says which of those that are named do not exist',

@@ -1,5 +1,5 @@
 /** What can be put into the bin and taken out of it again. */
-export const binKinds = ['document', 'tag', 'theme', 'annotation', 'memo', 'case'] as const
+export const binKinds = ['document', 'tag', 'theme', 'annotation', 'memo', 'link', 'case'] as const
 export type BinKind = (typeof binKinds)[number]
 
 /** How long something stays in the bin at the least before a lead may purge it: long enough for somebody on holiday to find out. */

@@ -29,6 +29,8 @@ export type ShownEvent = Omit<RecordedEvent, 'ownerId' | 'makerId' | 'shared'>
 export interface Compared {
   roundId: string | null
   coderIds: string[]
+  /** Where it is on another document than the event says, or may be. */
+  documentId?: string
 }
 
 /** What of a member decides which events exist for them. */
@@ -65,7 +67,7 @@ export function shownEvent(reader: EventReader, event: RecordedEvent, made = noM
 }
 
 /** Kinds of events that are about a tag where they name it; of the others a hidden tag is left out. */
-const aboutTags = new Set(['tag', 'proposal', 'comment', 'memo'])
+const aboutTags = new Set(['tag', 'proposal', 'comment', 'memo', 'link'])
 
 function withoutTags(reader: EventReader, made: Makings, shown: ShownEvent): ShownEvent | null {
   const isHiddenId = (id: string) => {
@@ -119,6 +121,7 @@ export const aboutCoding: ReadonlySet<string> = new Set([
   'annotations',
   'comment',
   'memo',
+  'link',
   'verdict',
   'verdicts',
 ])
@@ -167,26 +170,27 @@ function isVeiledItem({ veil }: EventReader, event: RecordedEvent, item: unknown
 
 /**
  * Whose coding, made in which round, a row of an event is about. A verdict is about everybody's that it compared, and hidden while one of theirs is; so is what
- * hangs on a verdict or on what it wrote, which says it by `about`.
+ * hangs on a verdict or on what it wrote, which says it by `about`, and so is a link, whose two ends are each somebody's and may be on two documents.
  */
 function workOf(
   { ownerId }: RecordedEvent,
   row: unknown,
   roundId: string | null,
-): { roundId: string | null; ownerId: string | null }[] {
+): { roundId: string | null; ownerId: string | null; documentId?: string }[] {
   const all = isRow(row) ? [{ roundId, coderIds: row['coderIds'] }, ...comparedIn(row['about'])] : []
-  const compared = all.flatMap(({ roundId: inRound, coderIds }) =>
+  const compared = all.flatMap(({ coderIds, ...place }) =>
     (Array.isArray(coderIds) ? coderIds : [])
       .filter((id): id is string => typeof id === 'string')
-      .map((id) => ({ roundId: inRound, ownerId: id })),
+      .map((id) => ({ ...place, ownerId: id })),
   )
   return compared.length > 0 ? compared : [{ roundId, ownerId }]
 }
 
-const comparedIn = (about: unknown): { roundId: string | null; coderIds: unknown }[] =>
+const comparedIn = (about: unknown): { roundId: string | null; coderIds: unknown; documentId?: string }[] =>
   (Array.isArray(about) ? (about as unknown[]) : []).filter(isRow).map((each) => ({
     roundId: typeof each['roundId'] === 'string' ? each['roundId'] : null,
     coderIds: each['coderIds'],
+    ...(typeof each['documentId'] === 'string' && { documentId: each['documentId'] }),
   }))
 
 /** A round as it is told to somebody from whom work on one of its documents is hidden: how many passages were drawn tells how many colleagues marked. */

@@ -50,6 +50,26 @@ test.each<[string, Partial<ToldEvent>, string]>([
   ],
   ['invitation.created', { after: { email: 'k@example.org', role: 'coder' } }, 'Lena invited k@example.org as a coder'],
   ['invitation.created', { after: { email: null, role: 'reader' } }, 'Lena made an invitation link for a reader'],
+  [
+    'link.created',
+    {
+      after: {
+        id: 'x',
+        from: { type: 'annotation', id: 'a' },
+        to: { type: 'tag', id: 't', name: 'Weather' },
+        kind: 'explains',
+      },
+    },
+    'Lena linked a passage with the tag “Climate”: “explains”',
+  ],
+  [
+    'link.deleted',
+    {
+      before: { id: 'x', from: { type: 'tag', id: 'u' }, to: { type: 'tag', id: 'gone', name: 'Weather' }, kind: null },
+    },
+    'Lena removed a link of the tag “Fisheries” with the tag “Weather”',
+  ],
+  ['link.purged', { before: { id: 'x' } }, 'Lena purged a link from the bin'],
   ['case.created', { after: { name: 'Fishers' } }, 'Lena made the case “Fishers”'],
   [
     'case.changed',

@@ -224,6 +224,10 @@ const tellers: Record<string, Teller> = {
       // What was purged has no title any more.
       title: text(after['title']) ?? text(before['title']) ?? '…',
     }),
+  link: (verb, _event, before, after, names) => {
+    const row = after['id'] === undefined ? before : after
+    return known('link', verb, ['created', 'changed', 'deleted', 'restored', 'purged'], linked(row, names))
+  },
   query: (verb, _event, before, after) =>
     known('query', verb, ['created', 'changed', 'deleted', 'restored'], {
       name: text(after['name']) ?? text(before['name']) ?? '',
@@ -247,6 +251,21 @@ const tellers: Record<string, Teller> = {
       : say('case.changed', { name })
   },
   comment: (verb) => known('comment', verb, ['created', 'edited', 'resolved', 'reopened', 'deleted', 'restored'], {}),
+}
+
+/** Both ends of a link and its kind, as its event has them. */
+function linked(row: Row, names: Names): Told['values'] {
+  const end = (side: unknown) => {
+    const { type, id, name } = asRow(side)
+    return type === 'tag'
+      ? { type: 'tag', name: names.tag(String(id)) ?? text(name) ?? names.gone.tag }
+      : { type: 'annotation', name: '' }
+  }
+  const [from, to, kind] = [end(row['from']), end(row['to']), text(row['kind'])]
+  return {
+    ...{ fromType: from.type, from: from.name, toType: to.type, to: to.name },
+    ...{ kind: kind ?? '', named: kind === null ? 'no' : 'yes' },
+  }
 }
 
 /** The first words of a passage as the sides have it, which hold no more of it than their reader sees. */

@@ -66,6 +66,11 @@ async function livedIn(): Promise<{ lead: Caller; path: string }> {
   const memo = await ok(lead.call('POST', `${path}/memos`, { subject, title: 'Wells', kind: 'theory', body }))
   await ok(lead.call('PATCH', `${path}/memos/${memo.id}`, { title: 'Wells and salt' }))
   await ok(lead.call('POST', `${path}/memos`, { title: 'Salt', visibility: 'shared' }))
+  const [mine, tag] = [subject, { type: 'tag', id: below.id }]
+  await ok(lead.call('POST', `${path}/links`, { from: mine, to: tag, kind: 'explains', note: 'Why' }))
+  await ok(
+    lead.call('POST', `${path}/links`, { from: { type: 'annotation', id: passage.id }, to: mine, direction: 'none' }),
+  )
   await ok(lead.call('POST', `${path}/queries`, { name: 'Brewing', query: 'Zymurgy' }))
   await ok(
     lead.call('POST', `${path}/cases`, {

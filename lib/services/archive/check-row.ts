@@ -6,6 +6,7 @@ import { annotationChange } from '@/lib/schemas/annotation'
 import { caseChange } from '@/lib/schemas/case'
 import { isCommentBody } from '@/lib/schemas/comment'
 import { attributeCreate, documentChange } from '@/lib/schemas/document'
+import { linkCreate } from '@/lib/schemas/link'
 import { memoCreate } from '@/lib/schemas/memo'
 import { proposal, proposalAccept, proposalCreate } from '@/lib/schemas/proposal'
 import { isQueryTree, savedQueryChange } from '@/lib/schemas/query'
@@ -70,6 +71,8 @@ export const held: Readonly<Record<string, z.ZodType>> = {
   'Verdict.reason': verdictReason,
   'Comment.body': commentBody,
   'CommentEdit.body': commentBody,
+  'Link.kind': linkCreate.shape.kind,
+  'Link.note': linkCreate.shape.note,
   'Memo.title': named(memoCreate.shape.title),
   'Memo.kind': memoCreate.shape.kind,
   'Memo.body': written,
@@ -99,6 +102,9 @@ export const notHeld: Readonly<Record<string, string>> = {
       'VerdictItem.fate',
       'Comment.subjectType',
       'Memo.subjectType',
+      'Link.fromType',
+      'Link.toType',
+      'Link.direction',
       'Proposal.kind',
       'Proposal.state',
     ],

@@ -37,6 +37,8 @@ beforeAll(async () => {
     { type: 'annotation', id: marked },
   ])
     expect((await lead.call('POST', `${path}/memos`, { subject, title: 'Why' })).status).toBe(201)
+  const from = { type: 'annotation', id: marked }
+  expect((await lead.call('POST', `${path}/links`, { from, to: { type: 'tag', id: tag } })).status).toBe(201)
 })
 
 /** What is found when this was done to the database behind its back, with triggers and references switched off; afterwards all is as before. */
@@ -158,7 +160,13 @@ describe('the doctor', () => {
         `UPDATE "Annotation" SET "documentId" = (SELECT id FROM "Document" WHERE title = 'Other')`,
         `UPDATE "AnnotationTag" SET "documentId" = (SELECT id FROM "Document" WHERE title = 'Other')`,
       ],
-      ['annotation-on-text-of-another-document', 'annotation-without-its-overlay', 'memo-in-another-document'],
+      [
+        'annotation-on-text-of-another-document',
+        'annotation-without-its-overlay',
+        'link-in-another-strand',
+        'link-without-its-end',
+        'memo-in-another-document',
+      ],
     ],
     ['an annotation whose overlay is gone', [`DELETE FROM "Overlay"`], ['annotation-without-its-overlay']],
     [
@@ -188,11 +196,15 @@ describe('the doctor', () => {
       ],
       ['placeholder-without-its-project'],
     ],
-    ['a tagging whose annotation is gone', [`DELETE FROM "Annotation"`], ['AnnotationTag-without-its-annotationId']],
+    [
+      'a tagging whose annotation is gone',
+      [`DELETE FROM "Annotation"`],
+      ['AnnotationTag-without-its-annotationId', 'link-in-another-strand', 'link-without-its-end'],
+    ],
     [
       'a tagging whose tag is gone',
       [`DELETE FROM "Tag" WHERE name = 'Salt'`],
-      ['AnnotationTag-without-its-tagId', 'Tag-without-its-parentId'],
+      ['AnnotationTag-without-its-tagId', 'Tag-without-its-parentId', 'link-without-its-end'],
     ],
     [
       'a tagging with a tag that was merged',
@@ -206,6 +218,12 @@ describe('the doctor', () => {
       'memos that speak of another document than what they are about',
       [`UPDATE "Memo" SET "documentId" = (SELECT id FROM "Document" WHERE title = 'Other')`],
       ['memo-in-another-document'],
+    ],
+    ['a link in another strand', [`UPDATE "Link" SET strand = gen_random_uuid()`], ['link-in-another-strand']],
+    [
+      'a link that names another document than its passage is on',
+      [`UPDATE "Link" SET "fromDocumentId" = (SELECT id FROM "Document" WHERE title = 'Other')`],
+      ['link-without-its-end'],
     ],
     [
       'a tag above itself',

@@ -10,6 +10,7 @@ import {
   setMeaningChanged,
   type DroppedPosting,
 } from '@/lib/data/codebook/tag-writes'
+import { moveLinks } from '@/lib/data/links/link-writes'
 import { moveExamples } from '@/lib/data/codebook/examples'
 import type { RetaggedWords } from '@/lib/data/review/retag-words'
 import { countVisible } from '@/lib/data/annotations/list'
@@ -50,6 +51,8 @@ export interface MergeUndo {
   themeIds: string[]
   /** The passages that were examples of it; not in events from before there were examples. */
   examples?: string[]
+  /** The links that led to it or from it; not in events from before there were links. */
+  links?: string[]
   /** When the merge changed what the other tag means, where it says so. */
   meaningAt?: string
 }
@@ -121,6 +124,7 @@ export async function mergeWithin(
   const postings = await retag(tx, member, id, intoId)
   const counted = counts ?? (await splitByDropped(tx, member, kept?.from ?? 0, postings.dropped))
   const examples = await moveExamples(tx, member, id, intoId)
+  const links = await moveLinks(tx, member, id, intoId)
   const themeIds = await copyThemePlaces(tx, member, id, intoId)
   // What was made while coding blind is nobody’s business, and neither is that something was merged.
   const meaningAt = tree.find((tag) => tag.id === id)?.blindRoundId === null ? now : null
@@ -136,6 +140,7 @@ export async function mergeWithin(
     hidden: below.filter((child) => !children.includes(child)),
     themeIds,
     examples,
+    links,
     ...(meaningAt && { meaningAt: meaningAt.toISOString() }),
   }
   return {

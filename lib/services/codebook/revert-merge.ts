@@ -1,4 +1,5 @@
 import { countVisible } from '@/lib/data/annotations/list'
+import { moveLinks } from '@/lib/data/links/link-writes'
 import { moveExamples } from '@/lib/data/codebook/examples'
 import type { Transaction } from '@/lib/data/database/client'
 import type { RecordedEvent } from '@/lib/data/history/events'
@@ -48,6 +49,7 @@ export async function revertMerge(tx: Transaction, member: Member, event: Record
     await setMeaningChanged(tx, member, into.id, timeOf((event.after as { into: RecordedTag }).into.meaningChangedAt))
   await dropThemePlaces(tx, member, undo.intoId, undo.themeIds)
   await moveExamples(tx, member, undo.intoId, tag.id, undo.examples ?? [])
+  await moveLinks(tx, member, undo.intoId, tag.id, undo.links ?? [])
   const given = await countVisible(tx, member, back)
   const all = [...undo.moved, ...undo.dropped.map((posting) => posting.annotationId)]
   const concerned = back.length === all.length ? given : await countVisible(tx, member, all)

@@ -6,6 +6,7 @@ import {
   revertMemoDeletion,
   revertMemoShowing,
 } from '@/lib/services/memos/revert-memos'
+import { revertLinkChange, revertLinkCreation, revertLinkDeletion } from '@/lib/services/links/revert-links'
 import { revertQueryChange, revertQueryCreation, revertQueryDeletion } from '@/lib/services/retrieval/revert-queries'
 import {
   revertCaseChange,
@@ -128,6 +129,10 @@ export const reverters: Readonly<Record<string, Revertible>> = {
   'memo.shared': rows('comments.write', revertMemoShowing),
   'memo.withdrawn': rows('comments.write', revertMemoShowing),
   'memo.deleted': rows('comments.write', revertMemoDeletion),
+  'link.created': rows('annotations.write', revertLinkCreation),
+  'link.restored': rows('annotations.write', revertLinkCreation),
+  'link.changed': rows('annotations.write', revertLinkChange),
+  'link.deleted': rows('annotations.write', revertLinkDeletion),
   'query.created': rows('themes.write', revertQueryCreation),
   'query.restored': rows('themes.write', revertQueryCreation),
   'query.changed': rows('themes.write', revertQueryChange),
@@ -156,6 +161,7 @@ export const irrevocable: Readonly<Record<string, Said>> = {
   'theme.purged': say('refusals.irrevocable.purged'),
   'annotation.purged': say('refusals.irrevocable.purged'),
   'memo.purged': say('refusals.irrevocable.purged'),
+  'link.purged': say('refusals.irrevocable.purged'),
   'case.purged': say('refusals.irrevocable.purged'),
   'tag.unsplit': say('refusals.irrevocable.unsplit'),
   'round.changed': say('refusals.irrevocable.roundChanged'),

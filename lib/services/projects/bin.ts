@@ -7,6 +7,7 @@ import {
   eraseAnnotation,
   eraseCase,
   eraseDocument,
+  eraseLink,
   eraseMemo,
   eraseTag,
   eraseTheme,
@@ -28,7 +29,7 @@ import { revertible } from '@/lib/services/history/why-not-revertible'
 import { toldEffects } from '@/lib/services/history/reverting'
 import { say } from '@/lib/i18n/say'
 
-/** Brings something back from the bin, as reverting the event that put it there does. Whoever may delete such a thing may; annotations and memos are their author's. */
+/** Brings something back from the bin, as reverting the event that put it there does. Whoever may delete such a thing may; annotations, memos and links are their author's. */
 export async function restoreFromBin(
   db: Database,
   member: Member,
@@ -78,7 +79,7 @@ async function asDeleted(
     subjectId: id,
     documentId: null,
     roundId: null,
-    ownerId: kind === 'annotation' || kind === 'memo' ? member.userId : null,
+    ownerId: isOwnKind(kind) ? member.userId : null,
     before,
     after: null,
     shown: { before, after: null },
@@ -112,8 +113,8 @@ export async function purgeFromBin(
       await forgetWords(tx, member, kind, id)
       await closeHistory(tx)
       const erased = await erase[kind](tx, member, id)
-      // Of an annotation the name is its quote, which is what has to go, and a memo may be nobody else's to know of.
-      const isOwn = kind === 'annotation' || kind === 'memo'
+      // Of an annotation the name is its quote, which is what has to go, of a link too, and a memo may be nobody else's to know of.
+      const isOwn = isOwnKind(kind)
       const before = {
         id,
         ...(!isOwn && { name: item.name, title: item.name }),
@@ -128,11 +129,15 @@ export async function purgeFromBin(
   )
 }
 
+/** Whether things of a kind are in their author's bin alone. */
+const isOwnKind = (kind: BinKind) => kind === 'annotation' || kind === 'memo' || kind === 'link'
+
 const erase: Record<BinKind, (tx: Transaction, member: Member, id: string) => Promise<object | void>> = {
   document: eraseDocument,
   tag: eraseTag,
   theme: eraseTheme,
   annotation: eraseAnnotation,
   memo: eraseMemo,
+  link: eraseLink,
   case: eraseCase,
 }

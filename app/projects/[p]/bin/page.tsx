@@ -23,6 +23,7 @@ export default async function ProjectBinPage({ params }: PageProps) {
     theme: may('themes.write'),
     annotation: may('annotations.write'),
     memo: may('comments.write'),
+    link: may('annotations.write'),
     case: may('documents.write'),
   }
   return <BinPage projectId={projectId} may={{ restore, purge: may('bin.purge') }} />

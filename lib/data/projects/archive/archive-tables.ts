@@ -7,6 +7,8 @@ export interface ArchiveTable {
   only?: (me: string) => string
   /** Columns that refer to what comes later, and are set when it is there. */
   later?: readonly string[]
+  /** Columns that the database keeps by other rows, and makes anew of those here. */
+  madeAnew?: readonly string[]
   /** Few rows are read at once where each may be long. */
   isHeavy?: true
 }
@@ -71,6 +73,15 @@ export const archiveTables: readonly ArchiveTable[] = [
     order: '"createdAt", id',
     only: (me) => `(t.visibility = 'shared' OR t."authorId" = ${me}) AND ${talk(me, 't')}`,
     isHeavy: true,
+  },
+  {
+    name: 'Link',
+    order: '"createdAt", id',
+    only: (me) =>
+      ['from', 'to']
+        .map((side) => `NOT (t."${side}Type" = 'annotation' AND ${anothersOwn(me, `t."${side}Id"`)})`)
+        .join(' AND '),
+    madeAnew: ['strand'],
   },
   { name: 'Event', order: 'seq', isHeavy: true },
 ]

@@ -13,10 +13,12 @@ const rowsAtOnce = { heavy: 10, light: 500 }
 export async function archiveColumns(tx: Transaction): Promise<Map<string, StoredTable>> {
   const stored = await storedTables(tx)
   return new Map(
-    archiveTables.flatMap(({ name }) => {
+    archiveTables.flatMap(({ name, madeAnew = [] }) => {
       const table = stored.find((one) => one.name === name)
       if (!table) throw new Error(`There is no table ${name}`)
-      const columns = table.columns.filter(({ name: column, type }) => column !== 'projectId' && type !== 'bytea')
+      const columns = table.columns.filter(
+        ({ name: column, type }) => column !== 'projectId' && type !== 'bytea' && !madeAnew.includes(column),
+      )
       return [[name, { ...table, columns }] as const]
     }),
   )
