@@ -53,6 +53,7 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/documents/{d}/content': (ids) => [ids.d],
   '/projects/{p}/documents/{d}/annotations': (ids) => [ids.d],
   '/projects/{p}/documents/{d}/original': 'the file as it was uploaded',
+  '/projects/{p}/documents/{d}/export': (ids) => [`${ids.d}?format=html`, `${ids.d}?format=html&authorId=${ids.ben}`],
   '/projects/{p}/documents/{d}/cases': (ids) => [ids.d, `${ids.d}?units=codepoint`],
   '/projects/{p}/documents/{d}/revisions': (ids) => [ids.d],
   '/projects/{p}/documents/{d}/revisions/compare': (ids) => [`${ids.d}?from=${ids.rev}&to=${ids.rev}`],

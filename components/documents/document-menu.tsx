@@ -1,6 +1,6 @@
 'use client'
 
-import { BookOpen, Download, Ellipsis, GitCompareArrows, MapPinOff, PenLine, Trash2 } from 'lucide-react'
+import { BookOpen, Download, Ellipsis, GitCompareArrows, Highlighter, MapPinOff, PenLine, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -10,6 +10,7 @@ import { showToast } from '@/components/ui/toast'
 import { ProblemError } from '@/lib/browser/api'
 import { download } from '@/lib/browser/download'
 import type { Document } from '@/lib/schemas/document'
+import { codedFormats } from '@/lib/schemas/export'
 
 /** What can be done with a document. */
 export function DocumentMenu({
@@ -26,14 +27,7 @@ export function DocumentMenu({
   const t = useTranslations('documents.table')
   const [isAsking, setAsking] = useState(false)
   const { id, title, annotationCount } = document
-  const fetchOriginal = async () => {
-    try {
-      await download(`/projects/${projectId}/documents/${id}/original`, title)
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
-      showToast({ title: error.code === 'not-found' ? t('noOriginal') : error.message, tone: 'danger' })
-    }
-  }
+  const fetchFile = useFetching(projectId, document)
   return (
     <>
       <Menu
@@ -43,9 +37,23 @@ export function DocumentMenu({
         <MenuItem id="open" href={`/projects/${projectId}/documents/${id}`} icon={<BookOpen aria-hidden />}>
           {t('open')}
         </MenuItem>
-        <MenuItem id="download" icon={<Download aria-hidden />} onAction={() => void fetchOriginal()}>
+        <MenuItem
+          id="download"
+          icon={<Download aria-hidden />}
+          onAction={() => void fetchFile('original', t('noOriginal'))}
+        >
           {t('download')}
         </MenuItem>
+        {codedFormats.map((format) => (
+          <MenuItem
+            key={format}
+            id={format}
+            icon={<Highlighter aria-hidden />}
+            onAction={() => void fetchFile(`export?format=${format}`)}
+          >
+            {t(`downloadCoded.${format}`)}
+          </MenuItem>
+        ))}
         <MenuItem
           id="unplaced"
           href={`/projects/${projectId}/documents/${id}/unplaced`}
@@ -85,4 +93,16 @@ export function DocumentMenu({
       />
     </>
   )
+}
+
+/** Fetches a file that a document has; says why where that fails, and `sayNotFound` where it has none. */
+function useFetching(projectId: string, { id, title }: Document) {
+  return async (part: string, sayNotFound?: string) => {
+    try {
+      await download(`/projects/${projectId}/documents/${id}/${part}`, title)
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      showToast({ title: (error.code === 'not-found' && sayNotFound) || error.message, tone: 'danger' })
+    }
+  }
 }

@@ -1,14 +1,22 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { groupFrom } from '@/lib/domain/themes/group-by'
-import { codebookExportQuery, exportFormats, exportQuery, type ExportFormat } from '@/lib/schemas/export'
+import {
+  codebookExportQuery,
+  codedDocumentQuery,
+  codedFormats,
+  exportFormats,
+  exportQuery,
+  type ExportFormat,
+} from '@/lib/schemas/export'
+import { exportCodedDocument } from '@/lib/services/export/export-coded'
 import { exportArchive } from '@/lib/services/archive/export-archive'
 import type { ExportRequest } from '@/lib/services/export/export-context'
 import { exportKind, exportProject, mediaTypes, type ExportFile } from '@/lib/services/export/export-project'
 import { bodyStream } from './http/body-stream'
 import type { Api, ApiParts } from './http/context'
 import { operation, problemResponse } from './http/operation'
-import { filterFrom, params } from './http/request'
+import { filterFrom, params, pathId } from './http/request'
 
 const kinds = Object.entries(exportFormats).map(([what, formats]) => `${what}: ${formats.join(', ')}`)
 
@@ -36,6 +44,27 @@ export function exportRoutes(api: Api, { db, baseUrl, now }: ApiParts): void {
         return sendFile(c, await exportArchive(db, c.get('member'), now()))
       const request = exportRequest(query)
       return sendFile(c, await exportProject(db, c.get('member'), request, { baseUrl, now: now() }))
+    },
+  )
+  api.openapi(
+    operation({
+      operationId: 'exportDocument',
+      method: 'get',
+      path: '/api/v1/projects/{p}/documents/{d}/export',
+      tag: 'Export',
+      summary:
+        'A document with the passages on it that you see, filtered, as a file: html with a note to each, or docx with a comment to each',
+      request: { params: params('p', 'd'), query: codedDocumentQuery },
+      responses: {
+        200: { description: 'The file, as an attachment', content: fileContent(codedFormats) },
+        413: problemResponse('There are more passages on it than one file holds'),
+      },
+    }),
+    async (c) => {
+      const { format, ...filter } = c.req.valid('query')
+      const documentId = pathId(c.req.valid('param').d, 'document')
+      const asked = { format, filter: filterFrom(filter) }
+      return sendFile(c, await exportCodedDocument(db, c.get('member'), documentId, asked, { baseUrl, now: now() }))
     },
   )
   api.openapi(

@@ -77,6 +77,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/documents/{d}/content': () => undefined,
   'GET /projects/{p}/documents/{d}/annotations': () => undefined,
   'GET /projects/{p}/documents/{d}/original': () => undefined,
+  'GET /projects/{p}/documents/{d}/export': () => undefined,
   'GET /projects/{p}/documents/{d}/revisions': () => undefined,
   'POST /projects/{p}/documents/{d}/revisions': (ids) => ({ baseRevisionId: ids.rev, text: 'planted' }),
   'POST /projects/{p}/documents/{d}/revisions/preview': (ids) => ({ baseRevisionId: ids.rev, text: 'planted' }),

@@ -11,19 +11,24 @@ export function paragraph(style: string, direction: Direction, content: string, 
   return `<w:p><w:pPr><w:pStyle w:val="${style}"/>${direction === 'rtl' ? '<w:bidi/>' : ''}${more}</w:pPr>${content}</w:p>`
 }
 
+export interface RunLook {
+  bold?: boolean
+  italic?: boolean
+  isCode?: boolean
+  /** Further properties as XML, of those that the format wants after weight and slant and before the direction. */
+  more?: string
+}
+
 /**
  * Text as runs. In a right-to-left paragraph the Latin stretches are runs of their own, because Word lays out a run marked right-to-left as one. East Asian
  * text carries the hint by which Word takes quotation marks from the East Asian font too.
  */
-export function run(text: string, direction: Direction, language = '', { bold = false, italic = false } = {}): string {
-  const weight = `${bold ? '<w:b/><w:bCs/>' : ''}${italic ? '<w:i/><w:iCs/>' : ''}`
-  if (direction === 'ltr')
-    return one(
-      text,
-      properties(
-        `${/^(zh|ja|ko)\b/.test(language) || hanOrKana.test(text) ? '<w:rFonts w:hint="eastAsia"/>' : ''}${weight}`,
-      ),
-    )
+export function run(text: string, direction: Direction, language = '', look: RunLook = {}): string {
+  const { bold = false, italic = false, isCode = false, more = '' } = look
+  const isEastAsian = direction === 'ltr' && (/^(zh|ja|ko)\b/.test(language) || hanOrKana.test(text))
+  const font = `${isCode ? ' w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"' : ''}${isEastAsian ? ' w:hint="eastAsia"' : ''}`
+  const weight = `${font === '' ? '' : `<w:rFonts${font}/>`}${bold ? '<w:b/><w:bCs/>' : ''}${italic ? '<w:i/><w:iCs/>' : ''}${more}`
+  if (direction === 'ltr') return one(text, properties(weight))
   return text
     .split(latinStretch)
     .map((part, i) => (part === '' ? '' : one(part, properties(i % 2 === 1 ? weight : `${weight}<w:rtl/>`))))

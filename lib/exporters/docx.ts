@@ -1,4 +1,13 @@
-import { contentTypes, coreProperties, footer, relations, settings, stylesheet, wordNamespace } from './docx-parts'
+import {
+  contentTypes,
+  coreProperties,
+  footer,
+  relations,
+  sectionProperties,
+  settings,
+  stylesheet,
+  wordNamespace,
+} from './docx-parts'
 import { paragraph, run } from './docx-paragraph'
 import { directionOf, type Block, type QuotedExcerpt, type Report, type WrittenBlock } from './report'
 import { xmlHeader, xmlText } from './xml'
@@ -11,10 +20,10 @@ import { zipped } from './zipped'
 export function docx(report: Report): AsyncGenerator<Buffer> {
   return zipped(
     [
-      { path: '[Content_Types].xml', chunks: () => [contentTypes] },
+      { path: '[Content_Types].xml', chunks: () => [contentTypes()] },
       { path: '_rels/.rels', chunks: () => [relations.package] },
       { path: 'docProps/core.xml', chunks: () => [coreProperties(report.title, report.author, report.created)] },
-      { path: 'word/_rels/document.xml.rels', chunks: () => [relations.document] },
+      { path: 'word/_rels/document.xml.rels', chunks: () => [relations.document()] },
       { path: 'word/styles.xml', chunks: () => [stylesheet] },
       { path: 'word/settings.xml', chunks: () => [settings] },
       { path: 'word/footer1.xml', chunks: () => [footer(report.pageWord)] },
@@ -27,8 +36,7 @@ export function docx(report: Report): AsyncGenerator<Buffer> {
 async function* body({ blocks }: Report): AsyncGenerator<string> {
   yield `${xmlHeader}<w:document ${wordNamespace}><w:body>`
   for await (const batch of blocks) yield batch.map(blockXml).join('')
-  // A4 with margins of 2.5 cm, in twentieths of a point.
-  yield '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr></w:body></w:document>'
+  yield `${sectionProperties}</w:body></w:document>`
 }
 
 function blockXml(block: Block): string {

@@ -15,6 +15,10 @@ export const exportFormats = {
   project: ['qdpx'],
 } as const
 
+/** As what a document is exported with the passages on it. */
+export const codedFormats = ['html', 'docx'] as const
+export type CodedFormat = (typeof codedFormats)[number]
+
 /** The columns of an excerpt beside the attributes of its document, which stand after the first as document.KEY. */
 export const excerptColumns = [
   'document',
@@ -96,3 +100,8 @@ export interface ExportedEvent {
   /** The number of the event that this one reverted. */
   reverts: number | null
 }
+
+// The document is in the address.
+const { documentId: _, ...filterOfDocument } = annotationFilterShape
+
+export const codedDocumentQuery = z.strictObject({ ...filterOfDocument, format: z.enum(codedFormats) })

@@ -184,6 +184,8 @@ const refusals = {
     ownExports:
       '{count, plural, one {# export of yours is} other {# exports of yours are}} being made already. Try again when one is done.',
     allExports: '{count, plural, one {# export is} other {# exports are}} being made already. Try again in a moment.',
+    tooManyPassages:
+      'There are {count, number} passages on this document, and one file holds {most, number}. Narrow them down with filters.',
     noTagsForQdc: 'The codebook has no tags yet, and a qdc file must have at least one. Add a tag first.',
     projectFilter: 'A project is exported whole, without filters. Leave them out: {filters}.',
     historyFilter: 'The history can be filtered by {filters}, and by nothing else. Leave the other filters out.',
