@@ -21,7 +21,8 @@ let text: string
 
 beforeAll(async () => {
   ;({ lead, coder, path } = await team(db, api, ['coder']))
-  document = (await lead.call('POST', `${path}/documents`, { title: 'Harbours <b>', html, language: 'en' })).body.document.id
+  document = (await lead.call('POST', `${path}/documents`, { title: 'Harbours <b>', html, language: 'en' })).body
+    .document.id
   text = (await lead.call('GET', `${path}/documents/${document}/text`)).text
   const tag = async (name: string, colour: string) =>
     (await lead.call('POST', `${path}/tags`, { name, colour })).body.id as string
@@ -72,7 +73,11 @@ describe('a document with its passages as a web page', () => {
       expect(all(page, 'a').filter((one) => attribute(one, 'href') === `#n${number}`)).toHaveLength(1)
       expect(all(page, 'a').filter((one) => attribute(one, 'id') === `p${number}`)).toHaveLength(1)
     }
-    expect(all(page, 'td').map(textOf).map((one) => one.trim().replace(/\d/g, ''))).toEqual(['tall', 'one', 'two'])
+    expect(
+      all(page, 'td')
+        .map(textOf)
+        .map((one) => one.trim().replace(/\d/g, '')),
+    ).toEqual(['tall', 'one', 'two'])
     expect(textOf(page)).toContain('The last 非传统安全 line.')
   })
 
@@ -92,8 +97,16 @@ describe('a document with its passages as a web page', () => {
 /** The entries of a zip archive, by name. */
 function entriesOf(bytes: Buffer): Map<string, string> {
   const entries = new Map<string, string>()
-  for (let at = bytes.indexOf('PK\u0001\u0002', 0, 'latin1'); at !== -1; at = bytes.indexOf('PK\u0001\u0002', at + 4, 'latin1')) {
-    const [size, nameLength, start] = [bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt32LE(at + 42)]
+  for (
+    let at = bytes.indexOf('PK\u0001\u0002', 0, 'latin1');
+    at !== -1;
+    at = bytes.indexOf('PK\u0001\u0002', at + 4, 'latin1')
+  ) {
+    const [size, nameLength, start] = [
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt16LE(at + 28),
+      bytes.readUInt32LE(at + 42),
+    ]
     const name = bytes.toString('utf8', at + 46, at + 46 + nameLength)
     const from = start + 30 + bytes.readUInt16LE(start + 26) + bytes.readUInt16LE(start + 28)
     entries.set(name, inflateRawSync(bytes.subarray(from, from + size)).toString('utf8'))
@@ -102,7 +115,9 @@ function entriesOf(bytes: Buffer): Map<string, string> {
 }
 
 async function codedDocx(query = 'format=docx') {
-  const response = await api.request(`/api/v1${path}/documents/${document}/export?${query}`, { headers: { cookie: lead.cookie } })
+  const response = await api.request(`/api/v1${path}/documents/${document}/export?${query}`, {
+    headers: { cookie: lead.cookie },
+  })
   expect(response.status).toBe(200)
   return Buffer.from(await response.arrayBuffer())
 }
@@ -112,7 +127,8 @@ describe('a document with its passages for Word', () => {
     const entries = entriesOf(await codedDocx())
     const [comments = '', body = ''] = [entries.get('word/comments.xml'), entries.get('word/document.xml')]
     const said = [...comments.matchAll(/<w:comment w:id="(\d+)" w:author="([^"]*)"[^>]*>(.*?)<\/w:comment>/gs)].map(
-      ([, id, author, inner = '']) => `${id} ${author}: ${[...inner.matchAll(/<w:t [^>]*>([^<]*)/g)].map(([, one]) => one).join('|')}`,
+      ([, id, author, inner = '']) =>
+        `${id} ${author}: ${[...inner.matchAll(/<w:t [^>]*>([^<]*)/g)].map(([, one]) => one).join('|')}`,
     )
     expect(said).toEqual([
       '1 Lena: Salt &amp; &lt;i&gt;|A note|of &lt;two&gt; lines',
@@ -124,7 +140,9 @@ describe('a document with its passages for Word', () => {
       [2, 'sea &amp; boats'],
       [3, 'secondtallone'],
     ] as const) {
-      const over = new RegExp(`<w:commentRangeStart w:id="${id}"/>(.*)<w:commentRangeEnd w:id="${id}"/>`, 's').exec(body)?.[1] ?? ''
+      const over =
+        new RegExp(`<w:commentRangeStart w:id="${id}"/>(.*)<w:commentRangeEnd w:id="${id}"/>`, 's').exec(body)?.[1] ??
+        ''
       expect([...over.matchAll(/<w:t [^>]*>([^<]*)/g)].map(([, one]) => one).join('')).toBe(words)
     }
     expect(body).toContain('<w:vMerge w:val="restart"/>')
@@ -137,6 +155,7 @@ describe('a document with its passages for Word', () => {
     const again = await lead.call('POST', `${path}/documents`, form)
     expect(again.status).toBe(201)
     const { text: words } = await lead.call('GET', `${path}/documents/${again.body.document.id}/text`)
-    for (const line of ['Salt of the sea & boats.', 'tall', 'two', 'The last 非传统安全 line.']) expect(words).toContain(line)
+    for (const line of ['Salt of the sea & boats.', 'tall', 'two', 'The last 非传统安全 line.'])
+      expect(words).toContain(line)
   })
 })

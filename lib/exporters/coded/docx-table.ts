@@ -19,7 +19,9 @@ export function docxTable(table: NodeJson, inner: (cell: NodeJson) => string): s
   const rows = (table.content ?? []).map((row) => rowOf(row, open, inner))
   const columns = Math.max(1, ...rows.map((row) => row.columns))
   const grid = '<w:gridCol w:w="2000"/>'.repeat(columns)
-  const xml = rows.map((row) => `<w:tr>${row.xml === '' ? cellXml('', { columns: 1, merge: '' }) : row.xml}</w:tr>`).join('')
+  const xml = rows
+    .map((row) => `<w:tr>${row.xml === '' ? cellXml('', { columns: 1, merge: '' }) : row.xml}</w:tr>`)
+    .join('')
   // What follows a table, or ends a cell that it stands in, is a paragraph.
   return `<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>${border}</w:tblBorders></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${xml}</w:tbl><w:p/>`
 }

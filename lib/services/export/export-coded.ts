@@ -52,7 +52,14 @@ export async function exportCodedDocument(
   if (passages > mostPassages)
     throw new AppError('too-large', say('refusals.export.tooManyPassages', { count: passages, most: mostPassages }))
   const release = takeExportSlot(member.userId)
-  const request = { what: 'annotations', groupBy: 'theme', units: 'utf16', bom: false, format: asked.format, filter } as const
+  const request = {
+    what: 'annotations',
+    groupBy: 'theme',
+    units: 'utf16',
+    bom: false,
+    format: asked.format,
+    filter,
+  } as const
   const made = inSnapshot(db, (tx) => written({ ...place, tx, member, request }, documentId, writers[asked.format]))
   return {
     filename: `${[member.projectName, document.title, place.now.toISOString().slice(0, 10)].map(inFilename).join('_')}.${asked.format}`,
