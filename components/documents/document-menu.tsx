@@ -26,7 +26,7 @@ export function DocumentMenu({
 }) {
   const t = useTranslations('documents.table')
   const [isAsking, setAsking] = useState(false)
-  const { id, title, annotationCount } = document
+  const { id, title } = document
   const fetchFile = useFetching(projectId, document)
   return (
     <>
@@ -80,17 +80,7 @@ export function DocumentMenu({
           </MenuItem>
         )}
       </Menu>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onOpenChange={setAsking}
-        title={t('deleteTitle', { title })}
-        consequence={t('deleteBody', { count: annotationCount })}
-        action={t('deleteAction')}
-        onConfirm={async () => {
-          await onRemove()
-          showToast({ title: t('deleted', { title }), tone: 'success' })
-        }}
-      />
+      <RemoveDialog document={document} isOpen={isAsking} onOpenChange={setAsking} onRemove={onRemove} />
     </>
   )
 }
@@ -105,4 +95,32 @@ function useFetching(projectId: string, { id, title }: Document) {
       showToast({ title: (error.code === 'not-found' && sayNotFound) || error.message, tone: 'danger' })
     }
   }
+}
+
+/** Asks before a document is moved to the bin with what lies on it. */
+function RemoveDialog({
+  document: { title, annotationCount },
+  isOpen,
+  onOpenChange,
+  onRemove,
+}: {
+  document: Document
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+  onRemove: () => Promise<void>
+}) {
+  const t = useTranslations('documents.table')
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      title={t('deleteTitle', { title })}
+      consequence={t('deleteBody', { count: annotationCount })}
+      action={t('deleteAction')}
+      onConfirm={async () => {
+        await onRemove()
+        showToast({ title: t('deleted', { title }), tone: 'success' })
+      }}
+    />
+  )
 }
