@@ -56,8 +56,13 @@ export function useTaggingCommands(projectId: string) {
   return useMemo(() => {
     const refresh = () => queries.invalidateQueries({ queryKey: queryKeys.tags(projectId) })
     return {
-      tag: (tagging: HitTagging) =>
-        callForEvent<HitTaggingResult>('POST', `/projects/${projectId}/search/tag`, tagging).finally(refresh),
+      tag: async (tagging: HitTagging) => {
+        try {
+          return await callForEvent<HitTaggingResult>('POST', `/projects/${projectId}/search/tag`, tagging)
+        } finally {
+          await refresh()
+        }
+      },
       revert: revertingStep(projectId, refresh),
     }
   }, [queries, projectId])

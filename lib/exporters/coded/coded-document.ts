@@ -42,7 +42,7 @@ export interface CodedDocument {
 }
 
 /** The file's own words, in the language of its reader. */
-export interface CodedWords {
+interface CodedWords {
   locale: string
   tags: string
   passages: string
@@ -64,4 +64,10 @@ export function tagsOf(passages: readonly CodedPassage[]): { tag: CodedTag; coun
       else counts.set(tag.id, { tag, count: 1 })
     }
   return [...counts.values()].sort((a, b) => b.count - a.count || (a.tag.name < b.tag.name ? -1 : 1))
+}
+
+/** What a block of the document says of itself in words: where it says nothing, or no words, the empty text. */
+export function saidBy({ attrs }: NodeJson, name: string): string {
+  const value = attrs?.[name]
+  return typeof value === 'string' ? value : ''
 }

@@ -17,7 +17,7 @@ import { paragraph, run, type RunLook } from '../docx-paragraph'
 import { directionOf, type Direction } from '../report'
 import { xmlHeader, xmlText } from '../xml'
 import { zipped } from '../zipped'
-import type { CodedDocument, CodedPassage } from './coded-document'
+import { saidBy, type CodedDocument, type CodedPassage } from './coded-document'
 import { codedPieces, type CodedPiece } from './coded-pieces'
 import { docxTable } from './docx-table'
 
@@ -104,7 +104,7 @@ function blockWriter(
     bulletList: (node, place) => items(node, place, () => '•'),
     orderedList: (node, place) => items(node, place, (at) => `${Number(node.attrs?.['start'] ?? 1) + at}.`),
     table: (node) => docxTable(node, (cell) => inner(cell, { style: 'Normal', depth: 0 })),
-    footnote: (node) => inner(node, { style: 'Normal', depth: 0, mark: String(node.attrs?.['label'] ?? '') }),
+    footnote: (node) => inner(node, { style: 'Normal', depth: 0, mark: saidBy(node, 'label') }),
     horizontalRule: () =>
       paragraph(
         'Normal',
@@ -119,7 +119,7 @@ function blockWriter(
     const runs: Direction = own === 'rtl' || own === 'ltr' ? own : direction
     const look = {
       direction: runs,
-      language: String(node.attrs?.['lang'] ?? language),
+      language: saidBy(node, 'lang') || language,
       isCode: node.type === 'codeBlock',
     }
     const body = (pieces.get(node) ?? []).map((piece) => pieceXml(piece, look, shade, words.image)).join('')
@@ -131,8 +131,8 @@ function blockWriter(
 }
 
 /** What stands before the words of a block: the mark of a list's item, who speaks, and when. */
-function leadOf({ attrs = {} }: NodeJson, { mark }: Place, direction: Direction): string {
-  const source = [attrs['speaker'], attrs['time']].filter((part) => typeof part === 'string' && part !== '').join(' ')
+function leadOf(node: NodeJson, { mark }: Place, direction: Direction): string {
+  const source = ['speaker', 'time'].flatMap((name) => saidBy(node, name) || []).join(' ')
   return (
     (mark === undefined || mark === '' ? '' : run(`${mark}\t`, direction)) +
     (source === '' ? '' : run(`${source}  `, direction, '', { italic: true }))
@@ -159,7 +159,7 @@ function pieceXml(
   }
   if (piece.kind === 'break') return '<w:r><w:br/></w:r>'
   if (piece.kind === 'image')
-    return run(`[${String(piece.node.attrs?.['alt'] ?? '') || image}]`, direction, language, {
+    return run(`[${saidBy(piece.node, 'alt') || image}]`, direction, language, {
       italic: true,
       more: shade(piece.layers),
     })

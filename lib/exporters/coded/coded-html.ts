@@ -4,7 +4,7 @@ import { safeImageSource, safeLinkAddress } from '@/lib/domain/documents/link-ad
 import { textblockTypes, type MarkJson, type NodeJson } from '@/lib/editor/document-json'
 import { directionOf } from '../report'
 import { xmlText } from '../xml'
-import { tagsOf, type CodedDocument, type CodedPassage, type CodedTag } from './coded-document'
+import { saidBy, tagsOf, type CodedDocument, type CodedPassage, type CodedTag } from './coded-document'
 import { codedPieces, type CodedPiece } from './coded-pieces'
 
 /** Enough to read and to print. A passage is seen by its ground, its underline and the number behind it, so that colour is never alone. */
@@ -125,18 +125,20 @@ function blockWriter(pieces: ReadonlyMap<NodeJson, CodedPiece<CodedPassage>[]>, 
   }
 }
 
-function textBlock({ type, attrs = {} }: NodeJson, inner: string): string {
+function textBlock(node: NodeJson, inner: string): string {
+  const { type, attrs = {} } = node
   const level = Math.min(6, Number(attrs['level'] ?? 1) + 1)
   const name = type === 'heading' ? `h${level}` : type === 'codeBlock' ? 'pre' : 'p'
-  const [dir, lang] = [attrs['dir'], attrs['lang']]
-  const given = `${dir === 'rtl' || dir === 'ltr' ? ` dir="${dir}"` : ''}${typeof lang === 'string' && lang !== '' ? ` lang="${xmlText(lang)}"` : ''}`
-  const source = [attrs['speaker'], attrs['time']].filter((part) => typeof part === 'string' && part !== '')
+  const [dir, lang] = [attrs['dir'], saidBy(node, 'lang')]
+  const given = `${dir === 'rtl' || dir === 'ltr' ? ` dir="${dir}"` : ''}${lang === '' ? '' : ` lang="${xmlText(lang)}"`}`
+  const source = ['speaker', 'time'].flatMap((name) => saidBy(node, name) || [])
   const said = source.length === 0 ? '' : `<span class="source">${xmlText(source.join(' '))}</span>`
   return `<${name}${given}>${said}${inner}</${name}>\n`
 }
 
 /** What stands around other blocks. What the schema has beside these is written as what it holds. */
-function around({ type, attrs = {} }: NodeJson, inner: string): string {
+function around(node: NodeJson, inner: string): string {
+  const { type, attrs = {} } = node
   const spans = ['colspan', 'rowspan']
     .map((name) => [name, Number(attrs[name] ?? 1)] as const)
     .map(([name, count]) => (count > 1 ? ` ${name}="${count}"` : ''))
@@ -151,7 +153,7 @@ function around({ type, attrs = {} }: NodeJson, inner: string): string {
     tableCell: `<td${spans}>${inner}</td>`,
     tableHeader: `<th${spans}>${inner}</th>`,
     horizontalRule: '<hr>\n',
-    footnote: `<section role="doc-footnote"><span class="source">${xmlText(String(attrs['label'] ?? ''))}</span>${inner}</section>\n`,
+    footnote: `<section role="doc-footnote"><span class="source">${xmlText(saidBy(node, 'label'))}</span>${inner}</section>\n`,
   }
   return elements[type] ?? inner
 }
@@ -191,7 +193,7 @@ function marked(inner: string, { type, attrs }: MarkJson): string {
   return href === null ? inner : `<a href="${xmlText(href)}" rel="noopener noreferrer nofollow">${inner}</a>`
 }
 
-function imageHtml({ attrs = {} }: NodeJson, image: string): string {
-  const [src, alt] = [safeImageSource(attrs['src']), String(attrs['alt'] ?? '')]
+function imageHtml(node: NodeJson, image: string): string {
+  const [src, alt] = [safeImageSource(node.attrs?.['src']), saidBy(node, 'alt')]
   return src ? `<img src="${src}" alt="${xmlText(alt)}">` : `<em>[${xmlText(alt === '' ? image : alt)}]</em>`
 }
