@@ -53,14 +53,14 @@ export function archiveRoutes(api: Api, { db, jobs, maxUploadMb }: ApiParts): vo
   })
   api.post(importPath, async (c) => {
     const form = await readForm(c)
-    const file = form.get('file')
-    if (!(file instanceof File))
+    const { file } = form
+    if (typeof file !== 'object')
       throw new AppError('invalid', say('refusals.http.noFile'), { errors: [fault('file', say('faults.chooseFile'))] })
-    if (file.size > maxUploadMb * 1024 * 1024)
+    if (file.bytes.length > maxUploadMb * 1024 * 1024)
       throw new AppError('too-large', say('refusals.archive.noRoom', { limit: maxUploadMb }))
-    const asked = parsed(fields, Object.fromEntries(form))
+    const asked = parsed(fields, form)
     const made = await requestImport(db, jobs, c.get('viewer'), {
-      file: new Uint8Array(await file.arrayBuffer()),
+      file: file.bytes,
       id: asked.id,
       takesAccounts: asked.people === 'accounts',
     })

@@ -28,7 +28,7 @@ import { attributeRoutes } from './attributes'
 import type { Api, ApiParts } from './http/context'
 import { withEvent, body, deletion, ifMatch, json, nothing, operation, problemResponse, told } from './http/operation'
 import { parseJson } from './http/parse-json'
-import { readForm } from './http/read-form'
+import { readForm, type SentForm } from './http/read-form'
 import { deletedVersion, params, parsed, pathId, required, withVersion } from './http/request'
 import { inUnits, unitsQuery } from './http/units'
 import { say } from '@/lib/i18n/say'
@@ -126,7 +126,7 @@ function previewing(api: Api, { db, maxUploadMb }: ApiParts): void {
   })
   api.post('/api/v1/projects/:p/documents/preview', async (c) => {
     demandRoom(c.get('member'))
-    const file = await sourceFile(await readForm(c), previewUpload)
+    const file = sourceFile(await readForm(c), previewUpload)
     return c.json(await previewFile(db, c.get('member'), file, maxUploadMb, c.req.raw.signal), 200)
   })
 }
@@ -305,10 +305,10 @@ function withDocument(api: Api, { db }: ApiParts): void {
   )
 }
 
-async function fromFile({ db, maxUploadMb }: ApiParts, member: Member, form: FormData, signal: AbortSignal) {
-  const file = await sourceFile(form, upload)
+async function fromFile({ db, maxUploadMb }: ApiParts, member: Member, form: SentForm, signal: AbortSignal) {
+  const file = sourceFile(form, upload)
   const text = (name: string) => {
-    const value = form.get(name)
+    const value = form[name]
     return typeof value === 'string' && value !== '' ? value : undefined
   }
   const details = parsed(
@@ -326,15 +326,15 @@ async function fromFile({ db, maxUploadMb }: ApiParts, member: Member, form: For
 const revalidated = (tag: string) => ({ etag: `"${tag}"`, 'cache-control': 'private, no-cache' })
 
 /** The file of a form that has no other fields than those described. */
-async function sourceFile(form: FormData, fields: z.ZodObject): Promise<SourceFile> {
-  const file = form.get('file')
-  if (!(file instanceof File))
+function sourceFile(form: SentForm, fields: z.ZodObject): SourceFile {
+  const { file } = form
+  if (typeof file !== 'object')
     throw new AppError('invalid', say('refusals.http.noFile'), { errors: [fault('file', say('faults.chooseFile'))] })
-  const { encoding } = parsed(fields, Object.fromEntries(form)) as { encoding?: TextEncoding | '' }
+  const { encoding } = parsed(fields, form) as { encoding?: TextEncoding | '' }
   return {
     filename: fileName(file.name),
     mediaType: file.type,
-    bytes: new Uint8Array(await file.arrayBuffer()),
+    bytes: file.bytes,
     ...(encoding && { encoding }),
   }
 }
