@@ -355,6 +355,6 @@ test('a day of a filter is a day of the time zone that is said beside it, in lis
   expect(text.trim().split('\r\n')).toHaveLength(3)
   expect(
     (await lead.call('GET', `${path}/export?what=excerpts&format=md&${day}&timeZone=Asia/Shanghai`)).text,
-  ).toContain('2026-11-28 (Asia/Shanghai)')
+  ).toContain('28 November 2026 (Asia/Shanghai)')
   expect((await lead.call('GET', `${path}/annotations?${day}&timeZone=Mars/Olympus`)).status).toBe(422)
 })

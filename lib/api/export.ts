@@ -61,7 +61,8 @@ export function exportRoutes(api: Api, { db, baseUrl, now }: ApiParts): void {
       },
     }),
     async (c) => {
-      const { format, ...filter } = c.req.valid('query')
+      // It has no offsets.
+      const { format, units: _, ...filter } = c.req.valid('query')
       const documentId = pathId(c.req.valid('param').d, 'document')
       const asked = { format, filter: filterFrom(filter) }
       return sendFile(c, await exportCodedDocument(db, c.get('member'), documentId, asked, { baseUrl, now: now() }))

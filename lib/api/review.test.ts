@@ -123,16 +123,9 @@ describe('differences', () => {
       `${path}/differences?documentId=${other}&documentId=${d}&coderId=${ana.id}&coderId=${ben.id}`,
     )
     expect(body.items.map((item: Difference) => [item.documentId, item.kind])).toEqual([
+      // Of what a round hides from her she is not told that it is missing: on the other document she has nobody to be compared with.
       [other, 'tags'],
-      [d, 'missing'],
-      [d, 'missing'],
-      [d, 'missing'],
     ])
-    expect(
-      body.items.flatMap((item: Difference) =>
-        item.documentId === d ? item.annotations.map((row) => row.author.id) : [],
-      ),
-    ).toEqual([ana.id, ana.id, ana.id])
     expect((await ana.call('GET', `${path}/differences?documentId=${other}&coderId=${ana.id}`)).status).toBe(422)
   })
 })

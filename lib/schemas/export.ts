@@ -104,4 +104,4 @@ export interface ExportedEvent {
 // The document is in the address.
 const { documentId: _, ...filterOfDocument } = annotationFilterShape
 
-export const codedDocumentQuery = z.strictObject({ ...filterOfDocument, format: z.enum(codedFormats) })
+export const codedDocumentQuery = z.strictObject({ ...filterOfDocument, format: z.enum(codedFormats), units })
