@@ -87,10 +87,15 @@ describe('signing in', () => {
   test('answers an unknown email as slowly as a wrong password', async () => {
     const { email } = await somebody('Timo')
     await attempt('warm@example.org', 'up')
+    // The shortest of a few: what comes on top is other people's work on the machine, which may come on top of one and not of the other.
     const time = async (address: string) => {
-      const begun = performance.now()
-      await attempt(address, 'the wrong password')
-      return performance.now() - begun
+      const all: number[] = []
+      for (let i = 0; i < 4; i += 1) {
+        const begun = performance.now()
+        await attempt(address, 'the wrong password')
+        all.push(performance.now() - begun)
+      }
+      return Math.min(...all)
     }
     const [known, unknown] = [await time(email), await time('unknown@example.org')]
     // Hashing takes tens of milliseconds, a look-up one or two: without the decoy the second would be a small part of the first.

@@ -168,7 +168,9 @@ describe('a lease', () => {
         },
       }),
       db,
-      1, // It must not look again while its lease runs out: it would take up its own.
+      // It must not look again while its lease runs out: it would take up its own, of somebody who has no other under way.
+      1,
+      1,
     )
     first.wake()
     await quick.opened
