@@ -1,15 +1,18 @@
 'use client'
 
-import { Quote } from 'lucide-react'
-import { useRef, useState, type Ref } from 'react'
+import { Quote, Waypoints } from 'lucide-react'
+import { lazy, Suspense, useRef, useState, type Ref } from 'react'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { LinksList } from '@/components/links/links-list'
 import { Badge } from '@/components/ui/badge'
-import { ButtonLink } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { TagDot } from '@/components/ui/tag-chip'
 import { TextArea } from '@/components/ui/text-area'
 import { useExamples } from '@/lib/browser/codebook/use-examples'
 import { useAutosave } from '@/lib/browser/codebook/use-autosave'
+import { useLinks } from '@/lib/browser/links/use-links'
+import { useWriter } from '@/lib/browser/threads/use-comments'
 import { tagHref } from '@/lib/domain/codebook/tag-address'
 import type { Tag, TagChange } from '@/lib/schemas/tag'
 import { ColourField } from '@/components/ui/colour-field'
@@ -19,6 +22,8 @@ import { SaveConflict, SaveNote } from '@/components/ui/save-note'
 import { useHides } from '@/lib/browser/rounds/use-hides'
 import { TagExamples } from './tag-examples'
 import { useExampleNaming } from './use-example-naming'
+
+const LinkDialog = lazy(() => import('@/components/links/link-dialog'))
 
 export interface TagPanelProps {
   projectId: string
@@ -107,8 +112,39 @@ export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, 
         examples={examples}
         onDrop={canEdit ? (one) => void naming.drop(one.annotationId) : undefined}
       />
+      <TagLinks projectId={projectId} tag={tag} canEdit={canEdit} />
       {mayPropose && <ProposeMenu projectId={projectId} tag={tag} tags={tags} />}
     </section>
+  )
+}
+
+/** What a tag is linked with, and for whoever may change the codebook the way to link it with another. */
+function TagLinks({ projectId, tag, canEdit }: Pick<TagPanelProps, 'projectId' | 'tag' | 'canEdit'>) {
+  const t = useTranslations('links')
+  const links = useLinks(projectId, { tagId: tag.id })
+  const { viewerId } = useWriter(projectId)
+  const [isAsking, setAsking] = useState(false)
+  const here = { type: 'tag', id: tag.id } as const
+  return (
+    <>
+      <LinksList
+        projectId={projectId}
+        here={here}
+        links={links}
+        viewerId={viewerId}
+        may={{ annotate: canEdit, writeTags: canEdit }}
+      />
+      {canEdit && (
+        <Button size="small" icon={<Waypoints aria-hidden />} onPress={() => setAsking(true)} className="self-start">
+          {t('linkTag')}
+        </Button>
+      )}
+      {isAsking && (
+        <Suspense>
+          <LinkDialog projectId={projectId} here={here} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLabelled, type Labelled } from '@/lib/browser/reader/labelled'
 import type { Reading } from '@/lib/browser/reader/use-reading'
@@ -11,7 +11,9 @@ import { normingHref } from '@/lib/domain/rounds/passage-address'
 import { pageAt } from '@/lib/editor/pages'
 import type { LayerItem } from '@/lib/browser/reader/layer-item'
 import { isCodingOf } from '@/lib/domain/review/credited'
+import { LinksList } from '@/components/links/links-list'
 import { MemosButton } from '@/components/memos/memos-button'
+import { useLinks } from '@/lib/browser/links/use-links'
 import { useMemoCounts } from '@/lib/browser/memos/use-memos'
 import { ThreadPanel } from '@/components/threads/thread-panel'
 import { AnnotationCard } from './card/annotation-card'
@@ -23,6 +25,8 @@ import { StretchCard } from './stretch-card'
 import { useLinkCopying } from './card/use-link-copying'
 import type { ReaderCommands } from './commands/use-reader-commands'
 import type { Talk } from './use-talk'
+
+const LinkDialog = lazy(() => import('@/components/links/link-dialog'))
 
 export interface PassagePanelProps {
   /** Whether it stands beside the text, and not on a sheet. */
@@ -46,7 +50,7 @@ export function PassagePanel(props: PassagePanelProps) {
   const rounds = useTranslations('rounds.reader')
   const router = useRouter()
   const { focused, passages } = reading
-  const [asking, setAsking] = useState<'example' | 'case' | null>(null)
+  const [asking, setAsking] = useState<Asked | null>(null)
   const link = useLinkCopying(`/projects/${projectId}/documents/${documentId}?annotation=${focused?.id}`)
   if (talk.stretch)
     return (
@@ -85,6 +89,7 @@ export function PassagePanel(props: PassagePanelProps) {
             ? () => router.push(normingHref(projectId, [{ documentId, start: focused.start, end: focused.end }]))
             : undefined
         }
+        onLinkTo={may.annotate ? () => setAsking('link') : undefined}
         onExample={may.createTags ? () => setAsking('example') : undefined}
         onCase={may.writeCases ? () => setAsking('case') : undefined}
         onStar={commands.starFocused}
@@ -94,28 +99,65 @@ export function PassagePanel(props: PassagePanelProps) {
         onClose={() => reading.focus(null)}
         isClosable={props.isWide}
         cases={<PassageCases projectId={projectId} documentId={documentId} span={focused} />}
+        links={<PassageLinks {...props} id={focused.id} />}
         discussion={<PassageTalk key={focused.id} {...props} id={focused.id} quote={reading.quoteOf(focused)} />}
       />
       {link.dialog}
-      {asking === 'case' && (
-        <CaseDialog
-          projectId={projectId}
-          documentId={documentId}
-          revisionId={props.document.revisionId}
-          span={focused}
-          onClose={() => setAsking(null)}
-        />
-      )}
-      {asking === 'example' && (
-        <ExampleDialog
-          projectId={projectId}
-          annotationId={focused.id}
-          tagIds={focused.tagIds}
-          tags={reading.tags}
-          onClose={() => setAsking(null)}
-        />
-      )}
+      {asking && <Asked {...props} what={asking} item={focused} onClose={() => setAsking(null)} />}
     </>
+  )
+}
+
+type Asked = 'link' | 'example' | 'case'
+
+/** Asks what a passage is linked with, or put into. */
+function Asked({
+  what,
+  item,
+  onClose,
+  ...props
+}: PassagePanelProps & { what: Asked; item: LayerItem; onClose: () => void }) {
+  const { projectId, documentId, reading } = props
+  if (what === 'link')
+    return (
+      <Suspense>
+        <LinkDialog projectId={projectId} here={{ type: 'annotation', id: item.id }} onClose={onClose} />
+      </Suspense>
+    )
+  if (what === 'case')
+    return (
+      <CaseDialog
+        projectId={projectId}
+        documentId={documentId}
+        revisionId={props.document.revisionId}
+        span={item}
+        onClose={onClose}
+      />
+    )
+  return (
+    <ExampleDialog
+      projectId={projectId}
+      annotationId={item.id}
+      tagIds={item.tagIds}
+      tags={reading.tags}
+      onClose={onClose}
+    />
+  )
+}
+
+/** What a passage is linked with; those of the whole document are asked for at once, so that going from card to card asks for nothing. */
+function PassageLinks({ projectId, documentId, reading, viewerId, may, id }: PassagePanelProps & { id: string }) {
+  const links = useLinks(projectId, { documentId })
+  return (
+    <LinksList
+      projectId={projectId}
+      here={{ type: 'annotation', id }}
+      links={links}
+      viewerId={viewerId}
+      may={{ annotate: may.annotate, writeTags: may.createTags }}
+      documentId={documentId}
+      onOpen={(annotationId) => reading.focus(annotationId, 'third')}
+    />
   )
 }
 

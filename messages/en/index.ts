@@ -8,6 +8,7 @@ import exporting from './export.json'
 import faults from './faults'
 import history from './history.json'
 import jobs from './jobs.json'
+import links from './links.json'
 import members from './members.json'
 import memos from './memos.json'
 import notifications from './notifications.json'
@@ -37,6 +38,7 @@ const en = {
   faults,
   history,
   jobs,
+  links,
   members,
   memos,
   notifications,

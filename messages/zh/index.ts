@@ -9,6 +9,7 @@ import exporting from './export.json'
 import faults from './faults.json'
 import history from './history.json'
 import jobs from './jobs.json'
+import links from './links.json'
 import members from './members.json'
 import memos from './memos.json'
 import notifications from './notifications.json'
@@ -38,6 +39,7 @@ const zh: Messages = {
   faults,
   history,
   jobs,
+  links,
   members,
   memos,
   notifications,

@@ -14,6 +14,7 @@ import {
   Tag,
   Trash2,
   Users,
+  Waypoints,
   X,
 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
@@ -60,12 +61,16 @@ export interface AnnotationCardProps {
   onExample?: () => void
   /** Given to those who may change what belongs to a case. */
   onCase?: () => void
+  /** Given to those who may link passages. */
+  onLinkTo?: () => void
   onDelete: () => void
   onClose: () => void
   /** Whether it has a cross of its own; on a sheet the sheet's is enough. */
   isClosable: boolean
   /** The cases that it is in. */
   cases: ReactNode
+  /** What it is linked with. */
+  links: ReactNode
   /** What is said about it. */
   discussion: ReactNode
 }
@@ -89,6 +94,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
       </blockquote>
       <CardTags {...props} mayChange={mayChange} />
       {props.cases}
+      {props.links}
       {props.isOwn && <RecheckNote annotationId={item.id} tags={item.tagIds.flatMap((id) => tags.get(id) ?? [])} />}
       {mayChange ? (
         <NoteField key={item.id} note={item.note} onNote={props.onNote} />
@@ -203,7 +209,7 @@ function CardToolbar(props: AnnotationCardProps & { mayChange: boolean }) {
         </>
       )}
       <IconButton label={t('card.link')} icon={<Link2 aria-hidden />} onPress={props.onLink} />
-      <RareActs onExample={props.onExample} onCase={props.onCase} onNorm={props.onNorm} />
+      <RareActs {...props} />
       {mayChange && (
         <IconButton
           label={t('card.delete')}
@@ -235,13 +241,24 @@ function ForeignNote({ item, author, onTagAlso }: Pick<AnnotationCardProps, 'ite
 }
 
 /** What one does to a passage now and then, behind one sign. */
-function RareActs({ onExample, onCase, onNorm }: Pick<AnnotationCardProps, 'onExample' | 'onCase' | 'onNorm'>) {
+function RareActs({
+  onLinkTo,
+  onExample,
+  onCase,
+  onNorm,
+}: Pick<AnnotationCardProps, 'onLinkTo' | 'onExample' | 'onCase' | 'onNorm'>) {
   const t = useTranslations('reader')
   const rounds = useTranslations('rounds')
   const cases = useTranslations('cases.passage')
-  if (!onExample && !onCase && !onNorm) return null
+  const links = useTranslations('links')
+  if (!onLinkTo && !onExample && !onCase && !onNorm) return null
   return (
     <Menu label={t('card.more')} trigger={<IconButton label={t('card.more')} icon={<Ellipsis aria-hidden />} />}>
+      {onLinkTo && (
+        <MenuItem id="link-to" icon={<Waypoints aria-hidden />} onAction={onLinkTo}>
+          {links('linkTo')}
+        </MenuItem>
+      )}
       {onExample && (
         <MenuItem id="example" icon={<BookMarked aria-hidden />} onAction={onExample}>
           {t('card.example')}
