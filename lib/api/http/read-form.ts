@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors'
 import { say } from '@/lib/i18n/say'
 
 /** A file as a form brings it. */
-export interface SentFile {
+interface SentFile {
   name: string
   /** What its sender calls its kind. */
   type: string
