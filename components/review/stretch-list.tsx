@@ -63,7 +63,7 @@ function ShownStretches({
     <>
       {blindness && props.choice.roundId === null && (
         <p role="note" className="my-4 rounded-md bg-warning-soft px-4 py-3 text-sm text-ink">
-          {blindness.said} {t('blind.looks')}
+          {blindness.said} {t('blind.leftOut')}
         </p>
       )}
       <ol aria-label={t('list')} className="flex flex-col gap-4">
