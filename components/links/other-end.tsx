@@ -145,9 +145,10 @@ function usePassages(projectId: string, words: string): Choice[] {
     queryFn: ({ signal }) => callAllPages<Document>(`/projects/${projectId}/documents`, signal),
   })
   const titles = new Map((documents.data ?? []).map((document) => [document.id, document.title]))
-  return (data?.items ?? []).map(({ id, quote, documentId }) => ({
+  return (data?.items ?? []).map(({ id, quote, documentId, layer, author }) => ({
     id,
     words: firstWords(quote, 120),
-    title: titles.get(documentId) ?? '',
+    // Several people tag the same words, and nobody is the coder of the consensus.
+    title: [titles.get(documentId) ?? [], layer === 'coder' ? author.name : []].flat().join(' · '),
   }))
 }
